@@ -1,0 +1,302 @@
+package heliograph.source;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The settings of one source, read by type. Reading is declaring: a key that nobody read is an
+/// error that suggests the near name.
+///
+/// Each read without a default throws a [ConfigException] when the setting is missing, and every
+/// read throws one when the value is not of its type. Used by one thread.
+public final class SourceConfig {
+    private final String owner;
+    private final String name;
+    private final String prefix;
+    private final Map<String, ?> values;
+    private final Set<String> read = new LinkedHashSet<>();
+    private final Set<String> secrets = new LinkedHashSet<>();
+    private final Map<String, String> examples = new HashMap<>();
+    private final Map<String, SourceConfig> sections = new LinkedHashMap<>();
+
+    private SourceConfig(String owner, String name, String prefix, Map<String, ?> values) {
+        this.owner = owner;
+        this.name = name;
+        this.prefix = prefix;
+        this.values = values;
+    }
+
+    /// The settings of the source of that name.
+    ///
+    /// @param values each a text, a list of values, or a map of values
+    public static SourceConfig of(String name, Map<String, ?> values) {
+        return new SourceConfig("source '" + name + "': ", name, "", values);
+    }
+
+    /// A section of the hub's own configuration, for the same reads and the same errors.
+    public static SourceConfig section(String name, Map<String, ?> values) {
+        return new SourceConfig("", name, name.isEmpty() ? "" : name + ".", values);
+    }
+
+    /// The source's name.
+    public String name() {
+        return name;
+    }
+
+    /// What to write for a setting, shown when it is missing.
+    public SourceConfig example(String key, String example) {
+        examples.put(key, example);
+        return this;
+    }
+
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    public String text(String key) {
+        return string(key).orElseThrow(() -> missing(key));
+    }
+
+    public String text(String key, String absent) {
+        return string(key).orElse(absent);
+    }
+
+    /// A text that is masked wherever settings are shown.
+    public Secret secret(String key) {
+        secrets.add(key);
+        return new Secret(text(key));
+    }
+
+    public Path path(String key) {
+        return toPath(key, text(key));
+    }
+
+    public Path path(String key, Path absent) {
+        return string(key).map(text -> toPath(key, text)).orElse(absent);
+    }
+
+    /// A duration such as `250ms`, `15s`, `5m`, `12h` or `30d`.
+    public Duration duration(String key) {
+        return toDuration(key, text(key));
+    }
+
+    public Duration duration(String key, Duration absent) {
+        return string(key).map(text -> toDuration(key, text)).orElse(absent);
+    }
+
+    /// A size in bytes such as `4GiB`, `64KiB` or `500MB`.
+    public long size(String key) {
+        return toSize(key, text(key));
+    }
+
+    public long size(String key, long absent) {
+        return string(key).map(text -> toSize(key, text)).orElse(absent);
+    }
+
+    /// A whole number in a range, both ends included.
+    public long number(String key, long least, long most) {
+        return toNumber(key, text(key), least, most);
+    }
+
+    public long number(String key, long least, long most, long absent) {
+        return string(key).map(text -> toNumber(key, text, least, most)).orElse(absent);
+    }
+
+    /// `true` or `false`.
+    public boolean flag(String key, boolean absent) {
+        return string(key)
+                .map(
+                        text ->
+                                switch (text) {
+                                    case "true" -> true;
+                                    case "false" -> false;
+                                    default -> throw invalid(key, "write true or false");
+                                })
+                .orElse(absent);
+    }
+
+    /// One of a few words, as an enum whose constants are their upper-case names.
+    public <E extends Enum<E>> E choice(String key, E absent) {
+        Class<E> type = absent.getDeclaringClass();
+        return string(key).map(text -> toChoice(key, text, type)).orElse(absent);
+    }
+
+    /// A list of texts; one text alone is a list too.
+    public List<String> list(String key) {
+        return texts(key).orElseThrow(() -> missing(key));
+    }
+
+    public List<String> list(String key, List<String> absent) {
+        return texts(key).orElse(absent);
+    }
+
+    /// A group of settings of its own; empty when it is missing.
+    public SourceConfig section(String key) {
+        read.add(key);
+        return sections.computeIfAbsent(
+                key, k -> new SourceConfig(owner, name, prefix + k + ".", asMap(k, values.get(k))));
+    }
+
+    /// A list of groups of settings; empty when it is missing.
+    public List<SourceConfig> sections(String key) {
+        read.add(key);
+        Object value = values.get(key);
+        if (value == null) return List.of();
+        if (!(value instanceof List<?> list)) {
+            throw invalid(key, "write a list of groups of settings");
+        }
+        List<SourceConfig> groups = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String path = key + "." + i;
+            groups.add(
+                    sections.computeIfAbsent(
+                            path,
+                            p -> {
+                                int index = Integer.parseInt(p.substring(key.length() + 1));
+                                return new SourceConfig(
+                                        owner, name, prefix + p + ".", asMap(p, list.get(index)));
+                            }));
+        }
+        return groups;
+    }
+
+    /// A group of settings whose keys are free, as it was written: texts, lists and maps.
+    public Map<String, ?> free(String key) {
+        read.add(key);
+        return asMap(key, values.get(key));
+    }
+
+    /// An error that names the setting: `source 'x': setting 'y' is "z": why`.
+    public ConfigException invalid(String key, String why) {
+        Object value = values.get(key);
+        String shown = secrets.contains(key) ? Secret.MASK : String.valueOf(value);
+        return new ConfigException(
+                owner + "setting '" + prefix + key + "' is \"" + shown + "\"; " + why);
+    }
+
+    private ConfigException missing(String key) {
+        String example = examples.get(key);
+        return new ConfigException(
+                owner
+                        + "setting '"
+                        + prefix
+                        + key
+                        + "' is missing"
+                        + (example == null ? "" : "; add  " + key + ": " + example));
+    }
+
+    /// Called by the hub when the provider has read what it knows.
+    ///
+    /// @throws ConfigException when a key is left that nobody read
+    public void refuseUnknown() {
+        for (String key : values.keySet()) {
+            if (!read.contains(key)) {
+                throw new ConfigException(
+                        owner
+                                + "unknown setting '"
+                                + prefix
+                                + key
+                                + "'"
+                                + NearestWord.suggestion(key, read));
+            }
+        }
+        sections.values().forEach(SourceConfig::refuseUnknown);
+    }
+
+    /// The settings as they may be shown: secrets are stars.
+    public Map<String, Object> shown() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        values.forEach(
+                (key, value) -> {
+                    if (secrets.contains(key)) {
+                        shown.put(key, Secret.MASK);
+                    } else if (sections.containsKey(key)) {
+                        shown.put(key, sections.get(key).shown());
+                    } else {
+                        shown.put(key, value);
+                    }
+                });
+        return shown;
+    }
+
+    private Optional<String> string(String key) {
+        read.add(key);
+        Object value = values.get(key);
+        if (value == null) return Optional.empty();
+        if (value instanceof List<?> || value instanceof Map<?, ?>) {
+            throw invalid(key, "write a single value");
+        }
+        return Optional.of(value.toString());
+    }
+
+    private Optional<List<String>> texts(String key) {
+        read.add(key);
+        Object value = values.get(key);
+        if (value == null) return Optional.empty();
+        if (value instanceof Map<?, ?>) throw invalid(key, "write a list");
+        if (!(value instanceof List<?> list)) return Optional.of(List.of(value.toString()));
+        if (list.stream().anyMatch(item -> item instanceof Map<?, ?> || item instanceof List<?>)) {
+            throw invalid(key, "write a list of single values");
+        }
+        return Optional.of(list.stream().map(Object::toString).toList());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, ?> asMap(String key, @org.jspecify.annotations.Nullable Object value) {
+        if (value == null) return Map.of();
+        if (value instanceof Map<?, ?> map) return (Map<String, ?>) map;
+        throw invalid(key, "write a group of settings");
+    }
+
+    private Path toPath(String key, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw invalid(key, "not a path: " + e.getReason());
+        }
+    }
+
+    private Duration toDuration(String key, String text) {
+        return Quantities.duration(text)
+                .orElseThrow(() -> invalid(key, "write a duration like 250ms, 15s, 5m or 30d"));
+    }
+
+    private long toSize(String key, String text) {
+        return Quantities.size(text)
+                .orElseThrow(() -> invalid(key, "write a size like 64KiB, 500MB or 4GiB"));
+    }
+
+    private long toNumber(String key, String text, long least, long most) {
+        String range = "write a whole number from %d to %d".formatted(least, most);
+        try {
+            long number = Long.parseLong(text);
+            if (number < least || number > most) throw invalid(key, range);
+            return number;
+        } catch (NumberFormatException e) {
+            throw invalid(key, range);
+        }
+    }
+
+    private <E extends Enum<E>> E toChoice(String key, String text, Class<E> type) {
+        for (E constant : type.getEnumConstants()) {
+            if (word(constant).equals(text)) return constant;
+        }
+        Stream<String> words = Arrays.stream(type.getEnumConstants()).map(SourceConfig::word);
+        throw invalid(key, "write one of " + words.collect(Collectors.joining(", ")));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

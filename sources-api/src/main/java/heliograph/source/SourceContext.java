@@ -1,0 +1,52 @@
+package heliograph.source;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// What the hub gives a source to work with. Safe from any thread; valid until the call it was
+/// given to ends.
+///
+/// Publishing blocks only while the journal cannot take more: that is the only back-pressure. An
+/// interrupt before a message is in the queue throws; after that, publishing completes and the flag
+/// is set again. A message that is too large fails that call only.
+public interface SourceContext {
+
+    /// The source's configured name.
+    String name();
+
+    /// Publishes one message and returns its offset. It is on disk when this returns.
+    ///
+    /// @throws MessageTooLarge when it is larger than the hub keeps
+    /// @throws PublishFailed when the hub cannot keep messages now
+    default long publish(Message message) throws InterruptedException {
+        return publish(List.of(message));
+    }
+
+    /// Publishes all or nothing, under consecutive offsets, and returns the first.
+    ///
+    /// @throws IllegalArgumentException when the batch is empty
+    /// @throws MessageTooLarge when one is larger than the hub keeps
+    /// @throws PublishFailed when the hub cannot keep messages now
+    long publish(List<Message> batch) throws InterruptedException;
+
+    /// Publishes a batch, which may be empty, and the checkpoints that it reaches in one
+    /// transaction: after a crash either both are there or neither.
+    ///
+    /// @throws MessageTooLarge when one is larger than the hub keeps
+    /// @throws PublishFailed when the hub cannot keep messages now
+    void publish(List<Message> batch, List<Checkpoint> checkpoints) throws InterruptedException;
+
+    /// How far this source has read: part → value, kept for its name and type.
+    Map<String, String> checkpoints();
+
+    /// Says how the source fares; shown on the board until the next report.
+    void report(Health health);
+
+    /// Time belongs to the hub: tests move it.
+    InstantSource clock();
+
+    /// Sleeps until [#clock] has reached the instant; returns at once when it has.
+    void sleepUntil(Instant instant) throws InterruptedException;
+}
