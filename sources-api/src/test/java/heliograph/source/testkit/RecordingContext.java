@@ -57,7 +57,7 @@ public final class RecordingContext implements SourceContext {
             notifyAll();
             throw new PublishFailed("the test lets every publish fail");
         }
-        long first = published.size() + 1;
+        long first = published.size() + 1L;
         published.addAll(batch);
         for (Checkpoint checkpoint : reached) {
             if (checkpoint.value().isEmpty()) {
