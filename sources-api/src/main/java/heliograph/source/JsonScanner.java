@@ -97,7 +97,7 @@ final class JsonScanner {
             space();
             int valueAt = at;
             value(depth);
-            fields.add(new Message.Field(name, valueAt - base, at - base));
+            fields.add(new Message.Field(name, nameAt - base, valueAt - base, at - base));
             space();
             if (accept('}')) return;
             expect(',', "',' or '}' after a value");

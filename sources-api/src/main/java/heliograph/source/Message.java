@@ -19,8 +19,12 @@ public final class Message {
         this.fields = fields;
     }
 
-    /// A top-level field: its name, unescaped, and where its value stands in the JSON.
-    public record Field(String name, int from, int to) {}
+    /// A top-level field: its name, unescaped, and where it stands in the JSON.
+    ///
+    /// @param start where the quoted name begins
+    /// @param from where the value begins
+    /// @param to where the value, and so the field, ends
+    public record Field(String name, int start, int from, int to) {}
 
     /// A message that is only a text for people, `{"content": …}`.
     public static Message text(String content) {

@@ -10,6 +10,7 @@ import java.util.List;
 public final class MessageBuilder {
     private final JsonWriter json = new JsonWriter();
     private final List<Message.Field> fields = new ArrayList<>(4);
+    private int nameStart;
 
     MessageBuilder() {
         json.raw('{');
@@ -82,13 +83,14 @@ public final class MessageBuilder {
 
     private int begin(String name) {
         if (!fields.isEmpty()) json.raw(',');
+        nameStart = json.length();
         json.string(name);
         json.raw(':');
         return json.length();
     }
 
     private MessageBuilder end(String name, int start) {
-        fields.add(new Message.Field(name, start, json.length()));
+        fields.add(new Message.Field(name, nameStart, start, json.length()));
         return this;
     }
 }

@@ -1,0 +1,159 @@
+package heliograph.broadcast;
+
+import heliograph.broadcast.Delivery.Gap;
+import heliograph.journal.Block;
+import heliograph.journal.Entry;
+import heliograph.journal.EntryId;
+import heliograph.journal.Journal;
+import heliograph.journal.SourceKey;
+import heliograph.query.Filter;
+import heliograph.source.Checkpoint;
+import heliograph.source.Message;
+import heliograph.source.MessageTooLarge;
+import heliograph.source.PublishFailed;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Orders messages by giving them to the journal, and shows to every subscription what the journal
+/// has committed.
+///
+/// ```
+/// publish ─▶ EntryEncoder ─▶ Journal.append ─▶ (commit) ─▶ FrameEncoder ─▶ Tail ─▶ Subscription
+/// ```
+/// Safe from any thread.
+public final class Broadcaster {
+    private final Journal journal;
+    private final long maxMessage;
+    private final Tail tail;
+    private final Replay replay;
+    private final Counter published;
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
+
+    /// @param maxMessage the largest message taken, in bytes of JSON
+    public Broadcaster(Journal journal, long maxMessage, PrometheusRegistry registry) {
+        this.journal = journal;
+        this.maxMessage = maxMessage;
+        this.tail = new Tail(journal.newest());
+        this.replay = new Replay(journal);
+        this.published =
+                Counter.builder()
+                        .name("heliograph_messages_total")
+                        .help("Messages published, by source.")
+                        .labelNames("source")
+                        .register(registry);
+        GaugeWithCallback.builder()
+                .name("heliograph_subscribers")
+                .help("Open streams.")
+                .callback(callback -> callback.call(subscriptions.size()))
+                .register(registry);
+        journal.listen(this::show);
+    }
+
+    /// Publishes all or nothing and returns the first offset. Everything is on disk and on its way
+    /// to every subscriber when this returns.
+    ///
+    /// @throws MessageTooLarge when one is larger than the hub keeps
+    /// @throws PublishFailed when it could not be written; nothing was published
+    /// @throws InterruptedException before the batch is queued, never after: then the flag is set
+    public long publish(SourceKey source, List<Message> messages, List<Checkpoint> checkpoints)
+            throws InterruptedException {
+        for (Message message : messages) {
+            int size = message.json().length;
+            if (size > maxMessage) throw new MessageTooLarge(size, maxMessage);
+        }
+        long first = journal.append(EntryEncoder.encode(source, messages, checkpoints));
+        published.labelValues(source.name()).inc(messages.size());
+        return first;
+    }
+
+    /// Called by the journal's writer, in offset order.
+    private void show(List<Block> blocks) {
+        for (Block block : blocks) tail.add(FrameEncoder.encode(block, journal.epochs()));
+        subscriptions.forEach(Subscription::wake);
+    }
+
+    /// Begins a subscription. Whoever takes it closes it.
+    public Subscription subscribe(Start start, Filter filter) throws InterruptedException {
+        long newest = tail.newest();
+        Subscription subscription =
+                switch (start) {
+                    case Start.Newest _ -> beginAt(newest + 1, filter);
+                    case Start.Since since -> beginAt(journal.firstSince(since.instant()), filter);
+                    case Start.Last last -> beginAt(firstOfLast(last.count(), filter), filter);
+                    case Start.After after -> resume(after.id(), newest, filter);
+                };
+        subscriptions.add(subscription);
+        if (ended) subscription.end();
+        return subscription;
+    }
+
+    private Subscription beginAt(long cursor, Filter filter) {
+        Hello hello = hello(cursor, false, OptionalLong.of(0));
+        return new Subscription(this, filter, hello, Optional.empty());
+    }
+
+    private Subscription resume(Optional<EntryId> id, long newest, Filter filter) {
+        if (id.isPresent() && journal.epochs().contain(id.get(), newest)) {
+            long cursor = id.get().offset() + 1;
+            OptionalLong missed = OptionalLong.of(Math.max(0, journal.oldest() - cursor));
+            return new Subscription(this, filter, hello(cursor, true, missed), Optional.empty());
+        }
+        long oldest = journal.oldest();
+        Gap otherStory = new Gap(0, oldest - 1, Gap.Reason.EPOCH);
+        Hello hello = hello(oldest, false, OptionalLong.empty());
+        return new Subscription(this, filter, hello, Optional.of(otherStory));
+    }
+
+    private Hello hello(long cursor, boolean resumed, OptionalLong missed) {
+        return new Hello(
+                idOf(cursor - 1),
+                journal.epochs().current(),
+                journal.oldest(),
+                tail.newest(),
+                resumed,
+                missed);
+    }
+
+    private long firstOfLast(int count, Filter filter) throws InterruptedException {
+        long newest = tail.newest();
+        if (filter.acceptsAll()) return Math.max(journal.oldest(), newest - count + 1);
+        List<Entry> entries = journal.newest(count, filter);
+        return entries.isEmpty() ? newest + 1 : entries.getLast().id().offset();
+    }
+
+    /// The id of an offset.
+    public EntryId idOf(long offset) {
+        return journal.epochs().idOf(offset);
+    }
+
+    public int subscribers() {
+        return subscriptions.size();
+    }
+
+    /// Ends every stream, those that begin later too.
+    public void endAll() {
+        ended = true;
+        subscriptions.forEach(Subscription::end);
+    }
+
+    Tail tail() {
+        return tail;
+    }
+
+    Replay replay() {
+        return replay;
+    }
+
+    void forget(Subscription subscription) {
+        subscriptions.remove(subscription);
+    }
+}

@@ -1,0 +1,22 @@
+package heliograph.broadcast;
+
+import heliograph.journal.EntryId;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where a subscription begins.
+public sealed interface Start {
+
+    /// With what is published from now on.
+    record Newest() implements Start {}
+
+    /// Behind the entry that the subscriber saw last; empty when what it sent is no id at all.
+    record After(Optional<EntryId> id) implements Start {}
+
+    /// With the first entry that arrived then or later.
+    record Since(Instant instant) implements Start {}
+
+    /// With the last entries that pass the filter, so many at the most.
+    record Last(int count) implements Start {}
+}

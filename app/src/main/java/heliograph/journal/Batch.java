@@ -1,0 +1,66 @@
+package heliograph.journal;
+
+import heliograph.source.Checkpoint;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Messages on their way into the journal: JSON lines without their ids, each with one hole where
+/// the writer stamps the arrival, and the checkpoints to commit with them.
+///
+/// Made by the publisher's thread, then owned by the writer.
+public final class Batch {
+    /// The width of a stamp: `2026-11-22T15:00:00.123Z`.
+    public static final int STAMP_LENGTH = 24;
+
+    private final byte[] lines;
+    private final int[] lineEnds;
+    private final int[] holes;
+    private final SourceKey source;
+    private final List<Checkpoint> checkpoints;
+
+    /// @param lines the messages, each ended by `\n`
+    /// @param lineEnds where each line ends, behind its `\n`
+    /// @param holes where the arrival of each line is to stand
+    public Batch(
+            byte[] lines,
+            int[] lineEnds,
+            int[] holes,
+            SourceKey source,
+            List<Checkpoint> checkpoints) {
+        this.lines = lines;
+        this.lineEnds = lineEnds;
+        this.holes = holes;
+        this.source = source;
+        this.checkpoints = checkpoints;
+    }
+
+    public int count() {
+        return lineEnds.length;
+    }
+
+    public int bytes() {
+        return lines.length;
+    }
+
+    SourceKey source() {
+        return source;
+    }
+
+    List<Checkpoint> checkpoints() {
+        return checkpoints;
+    }
+
+    void stamp(byte[] arrival) {
+        for (int hole : holes) System.arraycopy(arrival, 0, lines, hole, STAMP_LENGTH);
+    }
+
+    /// Where line `index` begins; the end of all for the index behind the last.
+    int start(int index) {
+        return index == 0 ? 0 : lineEnds[index - 1];
+    }
+
+    byte[] copy(int fromLine, int toLine) {
+        return Arrays.copyOfRange(lines, start(fromLine), start(toLine));
+    }
+}

@@ -1,0 +1,78 @@
+package heliograph.journal;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import heliograph.source.Checkpoint;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/// The writer's statements. Used by the writer's thread.
+final class BlockTable implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(BlockTable.class.getName());
+
+    private final Connection connection;
+    private final PreparedStatement insertBlock;
+    private final PreparedStatement putCheckpoint;
+    private final PreparedStatement forgetCheckpoint;
+
+    BlockTable(Connection connection) throws SQLException {
+        this.connection = connection;
+        insertBlock =
+                connection.prepareStatement(
+                        "insert into block(first, count, received, crc, body) values(?,?,?,?,?)");
+        putCheckpoint =
+                connection.prepareStatement(
+                        "insert or replace into checkpoint(source, type, part, value)"
+                                + " values(?,?,?,?)");
+        forgetCheckpoint =
+                connection.prepareStatement(
+                        "delete from checkpoint where source = ? and type = ? and part = ?");
+    }
+
+    /// One transaction; it is on disk when this returns.
+    void commit(List<Block> blocks, List<Batch> batches) throws SQLException {
+        for (Block block : blocks) insert(block);
+        for (Batch batch : batches) {
+            for (Checkpoint checkpoint : batch.checkpoints()) put(batch.source(), checkpoint);
+        }
+        connection.commit();
+    }
+
+    private void insert(Block block) throws SQLException {
+        insertBlock.setLong(1, block.first());
+        insertBlock.setInt(2, block.count());
+        insertBlock.setLong(3, block.received().toEpochMilli());
+        insertBlock.setLong(4, block.checksum());
+        insertBlock.setBytes(5, block.body());
+        insertBlock.executeUpdate();
+    }
+
+    private void put(SourceKey source, Checkpoint checkpoint) throws SQLException {
+        boolean forget = checkpoint.value().isEmpty();
+        PreparedStatement statement = forget ? forgetCheckpoint : putCheckpoint;
+        statement.setString(1, source.name());
+        statement.setString(2, source.type());
+        statement.setString(3, checkpoint.part());
+        if (!forget) statement.setString(4, checkpoint.value());
+        statement.executeUpdate();
+    }
+
+    void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOGGER.log(WARNING, "a failed transaction could not be rolled back", e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insertBlock.close();
+        putCheckpoint.close();
+        forgetCheckpoint.close();
+        connection.close();
+    }
+}

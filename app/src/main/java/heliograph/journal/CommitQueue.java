@@ -1,0 +1,83 @@
+package heliograph.journal;
+
+import heliograph.source.PublishFailed;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Batches that wait for their commit, in the order in which they will be numbered. Bounded in
+/// bytes: a full queue makes publishers wait, and that is the only back-pressure there is.
+///
+/// Publishers put from any thread, the writer's thread takes.
+final class CommitQueue {
+    private static final int CAPACITY = 16 << 20; // bytes
+
+    /// A batch and its publisher's answer: the first offset, once it is on disk.
+    record Pending(Batch batch, CompletableFuture<Long> committed) {}
+
+    private final ReentrantLock order = new ReentrantLock(); // offset order is queue order
+    private final Condition room = order.newCondition();
+    private final Condition filled = order.newCondition();
+    private final Queue<Pending> waiting = new ArrayDeque<>();
+    private long bytes;
+    private boolean closed;
+
+    /// Queues a batch, as soon as there is room.
+    ///
+    /// @throws InterruptedException before it is queued, never after
+    /// @throws PublishFailed when the journal is closing
+    CompletableFuture<Long> put(Batch batch) throws InterruptedException {
+        order.lockInterruptibly();
+        try {
+            while (bytes >= CAPACITY && !closed) room.await();
+            if (closed) throw new PublishFailed("the hub is stopping");
+            Pending pending = new Pending(batch, new CompletableFuture<>());
+            waiting.add(pending);
+            bytes += batch.bytes();
+            filled.signal();
+            return pending.committed;
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /// What has gathered, at least one batch and about `most` bytes; empty when closed and drained.
+    ///
+    /// There is no timer: while one transaction is on its way to disk the next gathers.
+    List<Pending> take(int most) {
+        order.lock();
+        try {
+            while (waiting.isEmpty() && !closed) filled.awaitUninterruptibly();
+            List<Pending> taken = new ArrayList<>();
+            int size = 0;
+            while (size < most) {
+                Pending next = waiting.poll();
+                if (next == null) break;
+                taken.add(next);
+                size += next.batch.bytes();
+            }
+            bytes -= size;
+            room.signalAll();
+            return taken;
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /// Refuses further batches; those that wait will still be taken.
+    void close() {
+        order.lock();
+        try {
+            closed = true;
+            filled.signalAll();
+            room.signalAll();
+        } finally {
+            order.unlock();
+        }
+    }
+}

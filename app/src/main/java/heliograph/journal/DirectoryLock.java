@@ -1,0 +1,62 @@
+package heliograph.journal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// One hub for each data directory: a locked file that holds the hub's pid. The system drops the
+/// lock when the process ends, however it ends.
+final class DirectoryLock implements AutoCloseable {
+    private static final String NAME = "heliograph.lock";
+
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /// @throws JournalException when another hub has it; names that hub's pid
+    static DirectoryLock take(Path directory) {
+        Path file = directory.resolve(NAME);
+        try {
+            FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                String holder = Files.readString(file).strip();
+                throw new JournalException(
+                        "another hub (pid %s) uses %s; stop it, or start this one with another --data"
+                                .formatted(holder, directory.toAbsolutePath()));
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(US_ASCII)));
+            return new DirectoryLock(channel);
+        } catch (IOException e) {
+            throw new JournalException("cannot lock " + file.toAbsolutePath() + ": " + e, e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            @SuppressWarnings("resource") // closed with its channel
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException _) {
+            return false; // held by this very process
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,189 @@
+package heliograph.journal;
+
+import heliograph.query.EntryHead;
+import heliograph.query.Filter;
+import heliograph.source.PublishFailed;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// Keeps what was accepted: an append-only log in SQLite with one row for each commit.
+///
+/// ```
+/// append ──▶ CommitQueue ──▶ JournalWriter ──fsync──▶ block | block | block     journal.db
+///                                 └── committed ──▶ the listener, then the publishers
+/// read ◀──────────────────────────────── JournalReaders ◀──┘
+/// ```
+///
+/// Every method may be called from any thread. A virtual thread that waits here holds no carrier.
+public final class Journal implements AutoCloseable {
+    private final DirectoryLock lock;
+    private final JournalReaders readers;
+    private final JournalWriter writer;
+    private final CommitQueue queue = new CommitQueue();
+    private final Epochs epochs;
+    private final JournalFile file;
+    private volatile long oldest;
+    private volatile long newest;
+    private volatile CommitListener listener = blocks -> {};
+
+    /// Opens the journal in a directory, which it makes if need be.
+    ///
+    /// @throws JournalException when it cannot be opened, or another hub has it
+    public static Journal open(Path directory, InstantSource clock, PrometheusRegistry registry) {
+        JournalFile file = JournalFile.in(directory);
+        DirectoryLock lock = DirectoryLock.take(directory);
+        try {
+            Journal journal = new Journal(file, lock, clock, new JournalMetrics(registry));
+            journal.writer.start();
+            return journal;
+        } catch (SQLException e) {
+            throw new JournalException(
+                    "cannot open " + file.path().toAbsolutePath() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Journal(
+            JournalFile file, DirectoryLock lock, InstantSource clock, JournalMetrics metrics)
+            throws SQLException {
+        this.file = file;
+        this.lock = lock;
+        Connection writable = file.writable();
+        epochs = JournalFile.epochs(writable);
+        Position position = JournalFile.position(writable);
+        oldest = position.oldest();
+        newest = position.next() - 1;
+        readers = new JournalReaders(file);
+        writer = new JournalWriter(writable, queue, position, clock, this::committed, metrics);
+    }
+
+    /// Who is told of each commit. To be set before the first append.
+    public void listen(CommitListener listener) {
+        this.listener = listener;
+    }
+
+    private void committed(List<Block> blocks) {
+        newest = blocks.getLast().last();
+        listener.committed(blocks);
+    }
+
+    /// Appends a batch and returns its first offset when it is on disk. Waits while the queue is
+    /// full.
+    ///
+    /// @throws InterruptedException before the batch is queued, never after: then the flag is set
+    /// @throws PublishFailed when it could not be written; nothing of it was
+    public long append(Batch batch) throws InterruptedException {
+        CompletableFuture<Long> committed = queue.put(batch);
+        try {
+            return committed.join();
+        } catch (CompletionException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new PublishFailed(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    public Epochs epochs() {
+        return epochs;
+    }
+
+    /// The oldest offset kept; one more than [#newest] when there is none.
+    public long oldest() {
+        return oldest;
+    }
+
+    /// The newest offset on disk; 0 when nothing ever was.
+    public long newest() {
+        return newest;
+    }
+
+    /// Why the last commit failed, if it did.
+    public Optional<String> failure() {
+        return writer.failure();
+    }
+
+    /// The size of the journal's file, in bytes.
+    public long bytesOnDisk() {
+        return file.path().toFile().length();
+    }
+
+    /// The block that holds the offset, or else the first behind it.
+    public Optional<Block> blockAt(long offset) throws InterruptedException {
+        Optional<Block> holding = readers.holding(offset);
+        return holding.isPresent() ? holding : readers.from(offset);
+    }
+
+    /// The first offset that arrived then or later; the next one when nothing did.
+    public long firstSince(Instant instant) throws InterruptedException {
+        return readers.firstSince(instant, oldest, newest).orElse(newest + 1);
+    }
+
+    /// The newest entries that pass the filter, newest first.
+    public List<Entry> newest(int limit, Filter filter) throws InterruptedException {
+        List<Entry> entries = new ArrayList<>();
+        Optional<Block> block = readers.before(newest + 1);
+        while (block.isPresent() && entries.size() < limit) {
+            addNewestFirst(block.get(), filter, limit, entries);
+            block = readers.before(block.get().first());
+        }
+        return entries;
+    }
+
+    private void addNewestFirst(Block block, Filter filter, int limit, List<Entry> entries) {
+        int[] starts = block.lineStarts();
+        for (int i = starts.length - 1; i >= 0 && entries.size() < limit; i--) {
+            if (!filter.accepts(EntryHead.read(block.body(), starts[i] + 1))) continue;
+            entries.add(new Entry(epochs.idOf(block.first() + i), block.line(starts[i])));
+        }
+    }
+
+    /// How far a source has read: part → value.
+    public Map<String, String> checkpoints(SourceKey source) throws InterruptedException {
+        return readers.read(
+                connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement(
+                                    "select part, value from checkpoint"
+                                            + " where source = ? and type = ?")) {
+                        statement.setString(1, source.name());
+                        statement.setString(2, source.type());
+                        return values(statement);
+                    }
+                });
+    }
+
+    private static Map<String, String> values(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            Map<String, String> values = new HashMap<>();
+            while (rows.next()) values.put(rows.getString(1), rows.getString(2));
+            return values;
+        }
+    }
+
+    /// Writes what is queued, then closes. Later appends are refused.
+    @Override
+    public void close() {
+        try (lock;
+                readers;
+                writer) {
+            queue.close();
+        } catch (SQLException | IOException e) {
+            throw new JournalException("the journal was not closed well: " + e.getMessage(), e);
+        }
+    }
+}

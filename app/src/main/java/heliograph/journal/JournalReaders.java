@@ -1,0 +1,135 @@
+package heliograph.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// A few platform threads that read, each with a read-only connection. Reading is a native call
+/// that would hold a carrier thread that browsers need; callers wait here without holding one.
+final class JournalReaders implements AutoCloseable {
+    private static final int THREADS = 2;
+    private static final String COLUMNS = "select first, count, received, crc, body from block ";
+
+    private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(
+                    THREADS, Thread.ofPlatform().name("journal-reader-", 1).daemon().factory());
+
+    JournalReaders(JournalFile file) throws SQLException {
+        for (int i = 0; i < THREADS; i++) idle.add(file.readOnly());
+    }
+
+    /// The block that holds the offset.
+    Optional<Block> holding(long offset) throws InterruptedException {
+        return block(COLUMNS + "where first <= ? order by first desc limit 1", offset)
+                .filter(block -> block.last() >= offset);
+    }
+
+    /// The first block that begins at the offset or behind it.
+    Optional<Block> from(long offset) throws InterruptedException {
+        return block(COLUMNS + "where first >= ? order by first limit 1", offset);
+    }
+
+    /// The last block that begins before the offset.
+    Optional<Block> before(long offset) throws InterruptedException {
+        return block(COLUMNS + "where first < ? order by first desc limit 1", offset);
+    }
+
+    /// The first offset that arrived then or later; empty when nothing did.
+    ///
+    /// Arrivals never go back, so a binary search over the primary key needs no index of its own.
+    Optional<Long> firstSince(Instant instant, long oldest, long newest)
+            throws InterruptedException {
+        return read(
+                connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement(
+                                    "select first, received from block where first <= ?"
+                                            + " order by first desc limit 1")) {
+                        return search(statement, instant.toEpochMilli(), oldest, newest);
+                    }
+                });
+    }
+
+    private static Optional<Long> search(
+            PreparedStatement statement, long since, long oldest, long newest) throws SQLException {
+        long low = oldest; // every block that begins before it arrived earlier
+        long high = newest;
+        Optional<Long> found = Optional.empty();
+        while (low <= high) {
+            statement.setLong(1, low + (high - low) / 2);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) return found;
+                long first = row.getLong(1);
+                if (row.getLong(2) >= since) {
+                    found = Optional.of(first);
+                    high = first - 1;
+                } else {
+                    low = low + (high - low) / 2 + 1;
+                }
+            }
+        }
+        return found;
+    }
+
+    private Optional<Block> block(String sql, long offset) throws InterruptedException {
+        return read(
+                connection -> {
+                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        statement.setLong(1, offset);
+                        try (ResultSet row = statement.executeQuery()) {
+                            return row.next() ? Optional.of(block(row)) : Optional.empty();
+                        }
+                    }
+                });
+    }
+
+    private static Block block(ResultSet row) throws SQLException {
+        return Block.checked(
+                row.getLong(1),
+                row.getInt(2),
+                Instant.ofEpochMilli(row.getLong(3)),
+                row.getBytes(5),
+                row.getLong(4));
+    }
+
+    @FunctionalInterface
+    interface Query<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    <T> T read(Query<T> query) throws InterruptedException {
+        Future<T> result = threads.submit(() -> readHere(query));
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new JournalException("the journal cannot be read: " + cause.getMessage(), cause);
+        }
+    }
+
+    private <T> T readHere(Query<T> query) throws InterruptedException, SQLException {
+        Connection connection = idle.take(); // as many as threads: never waits
+        try {
+            return query.on(connection);
+        } finally {
+            idle.add(connection);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        threads.close();
+        for (Connection connection : idle) connection.close();
+    }
+}

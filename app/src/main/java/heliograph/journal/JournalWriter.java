@@ -1,0 +1,130 @@
+package heliograph.journal;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import heliograph.journal.CommitQueue.Pending;
+import heliograph.source.PublishFailed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The one thread that writes: takes what has gathered, numbers it, commits it with an fsync, shows
+/// it, and answers its publishers, in that order. A platform thread, because SQLite's calls are
+/// native.
+final class JournalWriter implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(JournalWriter.class.getName());
+    private static final int GATHERED = 1 << 20; // bytes in one transaction, give or take a batch
+
+    private final CommitQueue queue;
+    private final BlockTable table;
+    private final CommitListener listener;
+    private final JournalMetrics metrics;
+    private final Arrivals arrivals;
+    private final Thread thread;
+    private long next;
+    private volatile Optional<String> failure = Optional.empty();
+
+    /// Begins to write at once; owns the connection from here on.
+    JournalWriter(
+            Connection connection,
+            CommitQueue queue,
+            Position position,
+            InstantSource clock,
+            CommitListener listener,
+            JournalMetrics metrics)
+            throws SQLException {
+        this.queue = queue;
+        this.table = new BlockTable(connection);
+        this.listener = listener;
+        this.metrics = metrics;
+        this.arrivals = new Arrivals(clock, position.received());
+        this.next = position.next();
+        this.thread = Thread.ofPlatform().name("journal-writer").unstarted(this::write);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Why the last commit failed, if it did.
+    Optional<String> failure() {
+        return failure;
+    }
+
+    private void write() {
+        List<Pending> gathered = queue.take(GATHERED);
+        while (!gathered.isEmpty()) {
+            commit(gathered);
+            gathered = queue.take(GATHERED);
+        }
+    }
+
+    private void commit(List<Pending> gathered) {
+        byte[] stamp = arrivals.next();
+        BlockAssembler assembler = new BlockAssembler(next, arrivals.last());
+        List<Long> firsts = new ArrayList<>(gathered.size());
+        for (Pending pending : gathered) {
+            pending.batch().stamp(stamp);
+            firsts.add(assembler.add(pending.batch()));
+        }
+        List<Block> blocks = assembler.blocks();
+        try (var _ = metrics.timeCommit()) {
+            table.commit(blocks, gathered.stream().map(Pending::batch).toList());
+        } catch (SQLException | RuntimeException e) {
+            fail(gathered, e);
+            return;
+        }
+        succeed(blocks);
+        for (int i = 0; i < firsts.size(); i++) gathered.get(i).committed().complete(firsts.get(i));
+    }
+
+    private void succeed(List<Block> blocks) {
+        if (failure.isPresent()) LOGGER.log(INFO, "the journal takes messages again");
+        failure = Optional.empty();
+        if (blocks.isEmpty()) return; // only checkpoints
+        next = blocks.getLast().last() + 1;
+        metrics.committed(blocks);
+        show(blocks);
+    }
+
+    /// A listener that fails must not end the thread that everybody's messages go through.
+    private void show(List<Block> blocks) {
+        try {
+            listener.committed(blocks);
+        } catch (RuntimeException e) {
+            LOGGER.log(ERROR, "offsets from " + blocks.getFirst().first() + " were not shown", e);
+        }
+    }
+
+    private void fail(List<Pending> gathered, Exception e) {
+        String why = "the journal cannot be written: " + e.getMessage();
+        if (failure.isEmpty()) LOGGER.log(WARNING, why);
+        failure = Optional.of(why);
+        table.rollback();
+        for (Pending pending : gathered) {
+            pending.committed().completeExceptionally(new PublishFailed(why, e));
+        }
+    }
+
+    /// Writes what still waits in the queue, then ends.
+    @Override
+    public void close() throws SQLException {
+        queue.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true; // what was accepted is written first
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+        table.close();
+    }
+}

@@ -1,0 +1,80 @@
+package heliograph.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// The tables, and the pragmas that the promise "answered is on disk" hangs on.
+final class Schema {
+    private static final int VERSION = 1;
+
+    // One row for each commit: a commit is one insert however many messages it has, replay is a
+    // blob on its way to a socket, and `select body from block` is plain NDJSON to a person.
+    private static final String TABLES =
+            """
+            create table if not exists epoch(
+                first integer primary key,
+                name text not null);
+            create table if not exists block(
+                first integer primary key,
+                count integer not null,
+                received integer not null,
+                crc integer not null,
+                body blob not null);
+            create table if not exists checkpoint(
+                source text not null,
+                type text not null,
+                part text not null,
+                value text not null,
+                primary key(source, type, part)) without rowid;
+            """;
+
+    private Schema() {}
+
+    /// Makes the writer's connection durable, and the tables if they are not there.
+    static void prepare(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout=5000");
+            statement.execute("pragma cache_size=-8192");
+            statement.execute("pragma journal_size_limit=67108864");
+            // Rarer checkpoints: each stops the commits for two more fsyncs.
+            statement.execute("pragma wal_autocheckpoint=4000");
+            require(statement, "journal_mode", "wal", "wal");
+            require(statement, "synchronous", "full", "2");
+            refuseNewer(statement);
+            for (String table : TABLES.split(";\n")) {
+                if (!table.isBlank()) statement.execute(table);
+            }
+            statement.execute("pragma user_version=" + VERSION);
+        }
+    }
+
+    /// Sets a pragma and reads it back: SQLite ignores silently what it cannot do.
+    private static void require(Statement statement, String pragma, String value, String shown)
+            throws SQLException {
+        statement.execute("pragma " + pragma + "=" + value);
+        String actual = query(statement, "pragma " + pragma);
+        if (!actual.equalsIgnoreCase(shown)) {
+            throw new JournalException(
+                    "the journal's file system does not take %s=%s (it stays %s); use a local disk"
+                            .formatted(pragma, value, actual));
+        }
+    }
+
+    private static void refuseNewer(Statement statement) throws SQLException {
+        int version = Integer.parseInt(query(statement, "pragma user_version"));
+        if (version > VERSION) {
+            throw new JournalException(
+                    "the journal was written by a newer Heliograph (schema %d, this one knows %d)"
+                            .formatted(version, VERSION));
+        }
+    }
+
+    private static String query(Statement statement, String sql) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Puts the line together: configuration, [heliograph.Hub], command line.
+@NullMarked
+package heliograph;
+
+import org.jspecify.annotations.NullMarked;

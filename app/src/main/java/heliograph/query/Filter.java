@@ -1,0 +1,114 @@
+package heliograph.query;
+
+import heliograph.source.NearestWord;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// What a message must be to be shown. Equal filters are equal values, so subscribers can share
+/// their work.
+///
+/// @param sources names or globs (`*` any text, `?` one character); empty: every source
+/// @param levels the levels that pass
+/// @param withoutLevel whether a message without a level passes
+public record Filter(Set<String> sources, Set<Level> levels, boolean withoutLevel) {
+    /// Lets everything through.
+    public static final Filter ALL = new Filter(Set.of(), EnumSet.allOf(Level.class), true);
+
+    private static final String NONE = "none";
+
+    /// Reads a filter from what was asked for, each value a comma-separated list: one level alone
+    /// means this or worse, several mean just these, `none` means without a level.
+    ///
+    /// @throws BadFilter when a level or a source cannot be one
+    public static Filter of(List<String> sources, List<String> levels) {
+        Set<String> globs = new TreeSet<>(words(sources));
+        globs.forEach(Filter::checkGlob);
+        List<String> chosen = words(levels);
+        if (chosen.isEmpty()) return new Filter(globs, ALL.levels, true);
+        boolean threshold = chosen.size() == 1 && !chosen.getFirst().equals(NONE);
+        EnumSet<Level> passing =
+                threshold
+                        ? EnumSet.range(level(chosen.getFirst()), Level.FATAL)
+                        : EnumSet.noneOf(Level.class);
+        if (!threshold) {
+            chosen.stream()
+                    .filter(word -> !word.equals(NONE))
+                    .forEach(word -> passing.add(level(word)));
+        }
+        return new Filter(globs, passing, chosen.contains(NONE));
+    }
+
+    public boolean acceptsAll() {
+        return equals(ALL);
+    }
+
+    public boolean accepts(EntryHead head) {
+        boolean levelPasses = head.level().map(levels::contains).orElse(withoutLevel);
+        return levelPasses
+                && (sources.isEmpty()
+                        || sources.stream().anyMatch(glob -> matches(glob, head.source())));
+    }
+
+    private static List<String> words(List<String> values) {
+        return values.stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Level level(String word) {
+        return Level.named(word).orElseThrow(() -> new BadFilter(unknownLevel(word)));
+    }
+
+    private static String unknownLevel(String word) {
+        List<String> known = new ArrayList<>();
+        Stream.of(Level.values()).forEach(level -> known.add(level.word()));
+        known.add(NONE);
+        return "unknown level '"
+                + word
+                + "'"
+                + NearestWord.suggestion(word, known)
+                + " Write one of "
+                + String.join(", ", known);
+    }
+
+    private static void checkGlob(String glob) {
+        if (!glob.matches("[A-Za-z0-9._*?-]{1,64}")) {
+            throw new BadFilter(
+                    "'" + glob + "' is no source: write a name, or a glob with * and ?");
+        }
+    }
+
+    /// Matches with at most one step back for each `*`, so no pattern is slow.
+    private static boolean matches(String glob, String text) {
+        int at = 0;
+        int t = 0;
+        int star = -1;
+        int resume = 0;
+        while (t < text.length()) {
+            if (at < glob.length()
+                    && (glob.charAt(at) == '?' || glob.charAt(at) == text.charAt(t))) {
+                at++;
+                t++;
+            } else if (at < glob.length() && glob.charAt(at) == '*') {
+                star = at++;
+                resume = t;
+            } else if (star >= 0) {
+                at = star + 1;
+                t = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (at < glob.length() && glob.charAt(at) == '*') at++;
+        return at == glob.length();
+    }
+}

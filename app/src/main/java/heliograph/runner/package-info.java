@@ -1,0 +1,5 @@
+/// Finds, starts, watches and restarts sources.
+@NullMarked
+package heliograph.runner;
+
+import org.jspecify.annotations.NullMarked;

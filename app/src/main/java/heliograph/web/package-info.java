@@ -1,0 +1,5 @@
+/// Every HTTP route.
+@NullMarked
+package heliograph.web;
+
+import org.jspecify.annotations.NullMarked;
