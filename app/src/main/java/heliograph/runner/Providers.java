@@ -1,0 +1,110 @@
+package heliograph.runner;
+
+import heliograph.source.ConfigException;
+import heliograph.source.NearestWord;
+import heliograph.source.SourceProvider;
+
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/// The kinds of source that [ServiceLoader] finds, and those that it finds broken: these are named
+/// on the board and change nothing for the others.
+public final class Providers {
+    private static final int MOST_ERRORS = 100; // ends the search when a services file never does
+
+    /// @param jar the file the provider came from
+    record Found(String type, SourceProvider provider, String jar) {}
+
+    /// @param provider its class, or the services file when not even that is known
+    public record Broken(String provider, String jar, String reason) {}
+
+    private final Map<String, Found> byType = new TreeMap<>();
+    private final List<Broken> broken = new ArrayList<>();
+
+    private Providers() {}
+
+    /// Finds what is on the class path.
+    public static Providers find() {
+        Providers providers = new Providers();
+        Iterator<ServiceLoader.Provider<SourceProvider>> search =
+                ServiceLoader.load(SourceProvider.class).stream().iterator();
+        while (providers.broken.size() < MOST_ERRORS && providers.findNext(search)) {}
+        return providers;
+    }
+
+    private boolean findNext(Iterator<ServiceLoader.Provider<SourceProvider>> search) {
+        try {
+            if (!search.hasNext()) return false;
+            add(search.next());
+        } catch (ServiceConfigurationError | LinkageError e) {
+            broken.add(new Broken("META-INF/services", "", reason(e)));
+        }
+        return true;
+    }
+
+    private void add(ServiceLoader.Provider<SourceProvider> candidate) {
+        String jar = jar(candidate.type());
+        String name = candidate.type().getName();
+        try {
+            SourceProvider provider = ForeignCall.call(name, candidate::get);
+            String type = ForeignCall.call(name + ".type()", provider::type);
+            if (!type.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+                broken.add(new Broken(name, jar, "its type '" + type + "' is no lower-kebab word"));
+            } else if (byType.containsKey(type)) {
+                String other = byType.get(type).provider().getClass().getName();
+                broken.add(new Broken(name, jar, "type '" + type + "' is already " + other + "'s"));
+            } else {
+                byType.put(type, new Found(type, provider, jar));
+            }
+        } catch (Throwable e) {
+            broken.add(new Broken(name, jar, reason(e)));
+        }
+    }
+
+    /// What went wrong in plain words: the innermost cause says it.
+    static String reason(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null && cause.getCause() != cause) cause = cause.getCause();
+        return cause.getMessage() == null
+                ? cause.getClass().getSimpleName()
+                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    private static String jar(Class<?> type) {
+        CodeSource code = type.getProtectionDomain().getCodeSource();
+        if (code == null || code.getLocation() == null) return "";
+        Path file = Path.of(code.getLocation().getPath()).getFileName();
+        return file == null ? "" : file.toString();
+    }
+
+    Collection<Found> all() {
+        return byType.values();
+    }
+
+    public List<Broken> broken() {
+        return List.copyOf(broken);
+    }
+
+    Optional<Found> ofType(String type) {
+        return Optional.ofNullable(byType.get(type));
+    }
+
+    ConfigException unknownType(SourceEntry entry) {
+        return new ConfigException(
+                "source '%s': there is no type '%s'%s; there are %s"
+                        .formatted(
+                                entry.name(),
+                                entry.type(),
+                                NearestWord.suggestion(entry.type(), byType.keySet()),
+                                String.join(", ", byType.keySet())));
+    }
+}

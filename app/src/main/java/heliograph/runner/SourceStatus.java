@@ -1,0 +1,107 @@
+package heliograph.runner;
+
+import heliograph.source.Health;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// How one source fares, as the board shows it. Safe from any thread.
+public final class SourceStatus {
+    private final String name;
+    private final String type;
+    private final String jar;
+    private final Map<String, Object> settings;
+    private final RateMeter rate = new RateMeter();
+    private SourceState state = SourceState.RUNNING;
+    private Health health = Health.ok();
+    private long messages;
+    private int restarts;
+    private Optional<Instant> lastMessage = Optional.empty();
+    private Optional<String> lastError = Optional.empty();
+
+    SourceStatus(String name, String type, String jar, Map<String, Object> settings) {
+        this.name = name;
+        this.type = type;
+        this.jar = jar;
+        this.settings = settings;
+    }
+
+    /// What the board shows of a source at one moment.
+    ///
+    /// @param rate messages in a second, over the last ten
+    public record View(
+            String name,
+            String type,
+            String jar,
+            Map<String, Object> settings,
+            SourceState state,
+            Health health,
+            long messages,
+            double rate,
+            int restarts,
+            Optional<Instant> lastMessage,
+            Optional<String> lastError) {}
+
+    public synchronized View view() {
+        return new View(
+                name,
+                type,
+                jar,
+                settings,
+                state,
+                health,
+                messages,
+                rate.perSecond(),
+                restarts,
+                lastMessage,
+                lastError);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String type() {
+        return type;
+    }
+
+    synchronized void running() {
+        state = SourceState.RUNNING;
+        health = Health.ok();
+    }
+
+    synchronized void restarting() {
+        restarts++;
+        running();
+    }
+
+    synchronized void failed(String error) {
+        state = SourceState.FAILED;
+        lastError = Optional.of(error);
+    }
+
+    synchronized void finished() {
+        state = SourceState.FINISHED;
+    }
+
+    synchronized void stopped() {
+        state = SourceState.STOPPED;
+    }
+
+    /// It could not even be made.
+    synchronized void neverRan(String error) {
+        state = SourceState.STOPPED;
+        lastError = Optional.of(error);
+    }
+
+    synchronized void reported(Health health) {
+        this.health = health;
+    }
+
+    synchronized void published(int count, Instant now) {
+        messages += count;
+        rate.add(count);
+        lastMessage = Optional.of(now);
+    }
+}
