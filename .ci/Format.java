@@ -18,7 +18,9 @@ final class Format {
         for (Path file : javaFiles(root)) {
             String source = Files.readString(file);
             refuseLongComments(root.relativize(file), source);
-            String formatted = formatter.formatSourceAndFixImports(source);
+            // Twice: moving a trailing comment can change how its line breaks.
+            String formatted =
+                    formatter.formatSource(formatter.formatSourceAndFixImports(source));
             if (formatted.equals(source)) continue;
             wrong.add(root.relativize(file));
             if (fix) Files.writeString(file, formatted);

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Orders messages by giving them to the journal, and shows to every subscription what the journal
 /// has committed.
@@ -36,6 +38,8 @@ public final class Broadcaster {
     private final Replay replay;
     private final Counter published;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock(); // only to wait for the last to leave
+    private final Condition allClosed = lock.newCondition();
     private volatile boolean ended;
 
     /// @param maxMessage the largest message taken, in bytes of JSON
@@ -145,6 +149,21 @@ public final class Broadcaster {
         subscriptions.forEach(Subscription::end);
     }
 
+    /// Returns when every subscription is closed, or the time is over.
+    ///
+    /// @param deadline as of [System#nanoTime]
+    public void awaitNoSubscribers(long deadline) {
+        lock.lock();
+        try {
+            long left = deadline - System.nanoTime();
+            while (!subscriptions.isEmpty() && left > 0) left = allClosed.awaitNanos(left);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // whoever stops the hub wants it to go on
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Tail tail() {
         return tail;
     }
@@ -155,5 +174,12 @@ public final class Broadcaster {
 
     void forget(Subscription subscription) {
         subscriptions.remove(subscription);
+        if (!ended || !subscriptions.isEmpty()) return;
+        lock.lock();
+        try {
+            allClosed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -58,6 +58,11 @@ public final class Subscription implements AutoCloseable {
         return broadcaster.idOf(cursor - 1);
     }
 
+    /// The newest offset there is for subscribers.
+    public long newest() {
+        return tail.newest();
+    }
+
     /// What comes next, waited for.
     ///
     /// @throws InterruptedException when interrupted while it waits

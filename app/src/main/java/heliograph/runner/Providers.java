@@ -73,7 +73,7 @@ public final class Providers {
     /// What went wrong in plain words: the innermost cause says it.
     static String reason(Throwable error) {
         Throwable cause = error;
-        while (cause.getCause() != null && cause.getCause() != cause) cause = cause.getCause();
+        while (cause.getCause() != null) cause = cause.getCause();
         return cause.getMessage() == null
                 ? cause.getClass().getSimpleName()
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();

@@ -4,7 +4,15 @@ package heliograph.source;
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     public ConfigException(String message) {
         super(message);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -6,12 +6,14 @@ import java.util.Optional;
 public final class MalformedRequest extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String message;
     private final transient Optional<TextPosition> position;
     private final boolean unsupportedType;
 
     private MalformedRequest(
             String message, Optional<TextPosition> position, boolean unsupportedType) {
         super(message);
+        this.message = message;
         this.position = position;
         this.unsupportedType = unsupportedType;
     }
@@ -29,6 +31,11 @@ public final class MalformedRequest extends Exception {
     /// Answered with 415.
     public static MalformedRequest unsupportedType(String message) {
         return new MalformedRequest(message, Optional.empty(), true);
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public Optional<TextPosition> position() {

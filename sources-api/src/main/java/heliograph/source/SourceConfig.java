@@ -148,26 +148,16 @@ public final class SourceConfig {
                 key, k -> new SourceConfig(owner, name, prefix + k + ".", asMap(k, values.get(k))));
     }
 
-    /// A list of groups of settings; empty when it is missing.
-    public List<SourceConfig> sections(String key) {
+    /// A list of groups of settings whose keys are free; empty when it is missing.
+    public List<Map<String, ?>> groups(String key) {
         read.add(key);
         Object value = values.get(key);
         if (value == null) return List.of();
         if (!(value instanceof List<?> list)) {
             throw invalid(key, "write a list of groups of settings");
         }
-        List<SourceConfig> groups = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            String path = key + "." + i;
-            groups.add(
-                    sections.computeIfAbsent(
-                            path,
-                            p -> {
-                                int index = Integer.parseInt(p.substring(key.length() + 1));
-                                return new SourceConfig(
-                                        owner, name, prefix + p + ".", asMap(p, list.get(index)));
-                            }));
-        }
+        List<Map<String, ?>> groups = new ArrayList<>();
+        for (Object group : list) groups.add(asMap(key, group));
         return groups;
     }
 

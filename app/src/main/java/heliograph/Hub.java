@@ -1,0 +1,77 @@
+package heliograph;
+
+import heliograph.broadcast.Broadcaster;
+import heliograph.journal.Journal;
+import heliograph.runner.Providers;
+import heliograph.runner.Sources;
+import heliograph.web.HubServer;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+import java.time.InstantSource;
+
+/// The whole line: source → broadcaster → subscription → browser.
+///
+/// Opened and closed by one thread.
+public final class Hub implements AutoCloseable {
+    private final Journal journal;
+    private final Sources sources;
+    private final HubServer server;
+
+    private Hub(Journal journal, Sources sources, HubServer server) {
+        this.journal = journal;
+        this.sources = sources;
+        this.server = server;
+    }
+
+    /// Opens the journal, starts the sources and listens.
+    ///
+    /// @throws RuntimeException when one of them cannot; then nothing stays open
+    static Hub start(HubConfig config) {
+        InstantSource clock = InstantSource.system();
+        PrometheusRegistry metrics = new PrometheusRegistry();
+        Journal journal = Journal.open(config.data(), clock, metrics);
+        try {
+            Broadcaster broadcaster = new Broadcaster(journal, config.maxMessage(), metrics);
+            Sources sources =
+                    Sources.start(
+                            config.sources(),
+                            Providers.find(),
+                            broadcaster,
+                            journal,
+                            clock,
+                            metrics);
+            try {
+                HubServer server =
+                        HubServer.start(
+                                config.server(),
+                                journal,
+                                broadcaster,
+                                sources,
+                                clock,
+                                metrics,
+                                Version.current());
+                return new Hub(journal, sources, server);
+            } catch (RuntimeException e) {
+                sources.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /// The port it listens on.
+    int port() {
+        return server.port();
+    }
+
+    /// Stops what brings messages, then what shows them, then what keeps them.
+    @Override
+    public void close() {
+        try (journal;
+                server;
+                sources) {}
+    }
+}

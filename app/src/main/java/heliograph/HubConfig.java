@@ -1,0 +1,103 @@
+package heliograph;
+
+import heliograph.runner.SourceEntry;
+import heliograph.runner.SourceName;
+import heliograph.source.ConfigException;
+import heliograph.source.SourceConfig;
+import heliograph.web.ServerConfig;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Everything that can be set.
+///
+/// @param maxMessage the largest message taken, in bytes of JSON
+record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEntry> sources) {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+    private static final long MAX_MESSAGE = 1 << 20; // bytes
+    private static final long LARGEST_MAX_MESSAGE = 16 << 20; // bytes
+
+    /// Reads what the command line and the places it leaves open say.
+    ///
+    /// @throws ConfigException when something is unknown, missing or wrong
+    static HubConfig read(CommandLine commandLine) {
+        Map<String, ?> tree =
+                ConfigTree.read(
+                        commandLine.settings(),
+                        System.getProperties(),
+                        System.getenv(),
+                        commandLine.config());
+        return of(tree, commandLine.files);
+    }
+
+    static HubConfig of(Map<String, ?> tree, List<String> files) {
+        SourceConfig root = SourceConfig.section("", tree);
+        ServerConfig server = server(root.section("server"));
+        SourceConfig journal = root.section("journal");
+        Path data = journal.path("directory", Path.of("data"));
+        long maxMessage = journal.size("max-message", MAX_MESSAGE);
+        if (maxMessage < 1024 || maxMessage > LARGEST_MAX_MESSAGE) {
+            throw journal.invalid("max-message", "write a size from 1KiB to 16MiB");
+        }
+        List<SourceEntry> sources = sources(root.groups("sources"));
+        root.refuseUnknown();
+        Set<String> names = new HashSet<>();
+        sources.forEach(entry -> names.add(entry.name()));
+        sources.addAll(NamedFiles.sources(files, names));
+        return new HubConfig(server, data, maxMessage, List.copyOf(sources));
+    }
+
+    private static ServerConfig server(SourceConfig section) {
+        String host = section.text("host", "127.0.0.1");
+        int port = (int) section.number("port", 0, 65_535, 8080);
+        List<String> names = section.list("names", List.of());
+        boolean anonymous = section.flag("anonymous", false);
+        Duration heartbeat = section.duration("heartbeat", Duration.ofSeconds(15));
+        if (heartbeat.toMillis() < 100) {
+            throw section.invalid("heartbeat", "write a duration of at least 100ms");
+        }
+        if (!LOOPBACK.contains(host) && !anonymous) {
+            throw section.invalid(
+                    "host",
+                    "there is no login yet, so everybody who reaches that address could read and"
+                            + " post. If that is meant, set  server.anonymous: true");
+        }
+        return new ServerConfig(host, port, names, heartbeat);
+    }
+
+    private static List<SourceEntry> sources(List<Map<String, ?>> groups) {
+        List<SourceEntry> entries = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Map<String, ?> group : groups) {
+            SourceEntry entry = source(group, entries.size() + 1);
+            if (!names.add(entry.name())) {
+                throw new ConfigException(
+                        "source '" + entry.name() + "' is there twice; give each its own name");
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private static SourceEntry source(Map<String, ?> group, int number) {
+        Map<String, Object> settings = new LinkedHashMap<>(group);
+        Object name = settings.remove("name");
+        Object type = settings.remove("type");
+        if (!(name instanceof String text) || !SourceName.isValid(text)) {
+            throw new ConfigException(
+                    "source no. %d: setting 'name' is missing or no name; it has %s"
+                            .formatted(number, SourceName.RULE));
+        }
+        if (!(type instanceof String word)) {
+            throw new ConfigException(
+                    "source '" + text + "': setting 'type' is missing; add  type: file-tail");
+        }
+        return new SourceEntry(text, word, SourceConfig.of(text, settings));
+    }
+}

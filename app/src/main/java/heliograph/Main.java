@@ -1,0 +1,62 @@
+package heliograph;
+
+import heliograph.journal.JournalException;
+import heliograph.runner.Providers;
+import heliograph.runner.Sources;
+import heliograph.source.ConfigException;
+
+import io.helidon.logging.common.LogConfig;
+
+import java.io.UncheckedIOException;
+
+/// `./heliograph`: serves until it is told to stop.
+public final class Main {
+    private static final int USAGE = 2; // exit code: nothing was started, because of what was asked
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        LogConfig.configureRuntime();
+        CommandLine commandLine = new CommandLine();
+        picocli.CommandLine parser = new picocli.CommandLine(commandLine);
+        try {
+            parser.parseArgs(arguments);
+        } catch (picocli.CommandLine.ParameterException e) {
+            throw exit(e.getMessage() + "; see  ./heliograph --help");
+        }
+        if (picocli.CommandLine.printHelpIfRequested(parser.getParseResult())) return;
+        try {
+            run(commandLine);
+        } catch (ConfigException | JournalException | UncheckedIOException e) {
+            throw exit(e.getMessage());
+        }
+    }
+
+    private static void run(CommandLine commandLine) {
+        HubConfig config = HubConfig.read(commandLine);
+        if (commandLine.check) {
+            Sources.check(config.sources(), Providers.find());
+            System.out.println("the configuration is good");
+            return;
+        }
+        Hub hub = Hub.start(config);
+        // Helidon's own hook keeps the log open until its handlers have run.
+        io.helidon.Main.addShutdownHandler(hub::close);
+        System.out.printf(
+                "Heliograph %s is on http://%s:%d, its data in %s%n",
+                Version.current(),
+                shown(config.server().host()),
+                hub.port(),
+                config.data().toAbsolutePath());
+    }
+
+    private static String shown(String host) {
+        return host.equals("127.0.0.1") ? "localhost" : host;
+    }
+
+    private static Error exit(@org.jspecify.annotations.Nullable String message) {
+        System.err.println("heliograph: " + message);
+        System.exit(USAGE);
+        return new AssertionError("the process has ended");
+    }
+}

@@ -1,0 +1,97 @@
+package heliograph.web;
+
+import heliograph.broadcast.Broadcaster;
+import heliograph.journal.Journal;
+import heliograph.runner.Sources;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// The hub's HTTP: every route, and what each request goes through before it.
+public final class HubServer implements AutoCloseable {
+    private static final Duration TIME_FOR_BYE = Duration.ofMillis(700);
+
+    private final WebServer server;
+    private final Broadcaster broadcaster;
+    private final StalledStreams stalled;
+
+    private HubServer(WebServer server, Broadcaster broadcaster, StalledStreams stalled) {
+        this.server = server;
+        this.broadcaster = broadcaster;
+        this.stalled = stalled;
+    }
+
+    /// Listens when this returns.
+    public static HubServer start(
+            ServerConfig config,
+            Journal journal,
+            Broadcaster broadcaster,
+            Sources sources,
+            InstantSource clock,
+            PrometheusRegistry registry,
+            String version) {
+        StalledStreams stalled = new StalledStreams();
+        PageRoute page = new PageRoute(version);
+        IngestRoute ingest = new IngestRoute(sources, broadcaster::idOf);
+        HealthRoute health = new HealthRoute(journal);
+
+        HttpRouting.Builder routing =
+                HttpRouting.builder()
+                        .addFilter(new ConnectionClose())
+                        .addFilter(new SecurityHeaders())
+                        .addFilter(new HostGuard(config.names()));
+        Problems.register(routing);
+        new Routes(routing)
+                .get("/", page::page)
+                .get("/ui/{version}/{+path}", page::asset)
+                .get(
+                        "/api/stream",
+                        new StreamRoute(broadcaster, stalled, config.heartbeat(), clock, version))
+                .post("/ingest", ingest::unnamed)
+                .post("/ingest/{source}", ingest::named)
+                .get("/api/messages", new MessagesRoute(journal))
+                .get("/api/sources", new SourcesRoute(sources))
+                .get("/api/status", new StatusRoute(journal, broadcaster, sources, clock, version))
+                .get("/health/live", health::live)
+                .get("/health/ready", health::ready)
+                .get("/metrics", new MetricsRoute(registry));
+        return new HubServer(listen(config, routing), broadcaster, stalled);
+    }
+
+    private static WebServer listen(ServerConfig config, HttpRouting.Builder routing) {
+        return WebServer.builder()
+                .host(config.host())
+                .port(config.port())
+                .shutdownHook(false) // the hub ends its streams before its server
+                .useNio(false) // with it every write is cut into pieces of 8 KiB
+                .writeBufferSize(0)
+                .maxPayloadSize(IngestRequest.LARGEST)
+                .shutdownGracePeriod(Duration.ofSeconds(1))
+                .connectionOptions(
+                        options ->
+                                // A stuck client holds this much of the kernel's memory, no more.
+                                options.tcpNoDelay(true).socketSendBufferSize(64 << 10))
+                .directHandlers(Problems.beforeRouting())
+                .addRouting(routing)
+                .build()
+                .start();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /// Says goodbye to every stream, lets running requests end, then stops.
+    @Override
+    public void close() {
+        broadcaster.endAll();
+        long deadline = System.nanoTime() + TIME_FOR_BYE.toNanos();
+        broadcaster.awaitNoSubscribers(deadline);
+        server.stop();
+        stalled.close();
+    }
+}

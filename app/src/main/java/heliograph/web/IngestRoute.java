@@ -1,0 +1,116 @@
+package heliograph.web;
+
+import heliograph.journal.EntryId;
+import heliograph.runner.HttpReceiver;
+import heliograph.runner.Recipient;
+import heliograph.runner.SourceName;
+import heliograph.runner.Sources;
+import heliograph.source.MalformedRequest;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+
+/// `POST /ingest` and `POST /ingest/{source}`: publish. `200` means: on disk, under these ids.
+final class IngestRoute {
+    private final Sources sources;
+    private final LongFunction<EntryId> ids;
+
+    /// @param ids the id of an offset
+    IngestRoute(Sources sources, LongFunction<EntryId> ids) {
+        this.sources = sources;
+        this.ids = ids;
+    }
+
+    void unnamed(ServerRequest request, ServerResponse response) {
+        publish("http", request, response);
+    }
+
+    void named(ServerRequest request, ServerResponse response) {
+        publish(request.path().pathParameters().get("source"), request, response);
+    }
+
+    private void publish(String source, ServerRequest request, ServerResponse response) {
+        if (!SourceName.isValid(source)) {
+            throw QueryParameters.bad("a source is named with " + SourceName.RULE);
+        }
+        HttpReceiver.Reception reception = receiver(source).receive();
+        try {
+            reception.read(new IngestRequest(request));
+        } catch (Exception e) {
+            throw failed(e, reception);
+        }
+        response.send(receipt(reception).build());
+    }
+
+    private HttpReceiver receiver(String source) {
+        return switch (sources.recipient(source)) {
+            case Recipient.Receives receives -> receives.receiver();
+            case Recipient.OtherKind other ->
+                    throw Problem.of(
+                                    Status.CONFLICT_409,
+                                    "'%s' is a source of type %s, which takes no posts; use another name"
+                                            .formatted(source, other.type()))
+                            .exception();
+            case Recipient.TooManyNames many ->
+                    throw Problem.of(
+                                    Status.TOO_MANY_REQUESTS_429,
+                                    "%,d names are in use already; post under one of them, or configure this one"
+                                            .formatted(many.most()))
+                            .retryAfter(Duration.ofMinutes(1))
+                            .exception();
+        };
+    }
+
+    /// What was accepted before the failure stays accepted, and the answer says so.
+    private static RuntimeException failed(Exception e, HttpReceiver.Reception reception) {
+        long accepted = reception.accepted();
+        return switch (e) {
+            case MalformedRequest malformed -> problem(malformed).accepted(accepted).exception();
+            case BodyTooLarge large ->
+                    Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413, large.getMessage())
+                            .accepted(accepted)
+                            .exception();
+            case InterruptedException _ -> new CloseConnectionException("the hub is stopping");
+            case IOException _,
+                    UncheckedIOException _,
+                    DataReader.InsufficientDataAvailableException _ ->
+                    new CloseConnectionException("the body was cut off");
+            case ProblemException problem -> problem;
+            case CloseConnectionException close -> close;
+            case io.helidon.http.HttpException http -> http;
+            default -> Problems.ofPublishing(e).accepted(accepted).exception();
+        };
+    }
+
+    private static Problem problem(MalformedRequest malformed) {
+        Status status =
+                malformed.isUnsupportedType()
+                        ? Status.UNSUPPORTED_MEDIA_TYPE_415
+                        : Status.BAD_REQUEST_400;
+        Problem problem = Problem.of(status, malformed.getMessage());
+        return malformed.position().map(problem::at).orElse(problem);
+    }
+
+    private JsonObjectBuilder receipt(HttpReceiver.Reception reception) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("accepted", reception.accepted());
+        addId(json, "first", reception.first());
+        addId(json, "last", reception.last());
+        return json;
+    }
+
+    private void addId(JsonObjectBuilder json, String name, OptionalLong offset) {
+        offset.ifPresent(o -> json.add(name, ids.apply(o).toString()));
+    }
+}

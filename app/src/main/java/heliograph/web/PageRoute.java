@@ -1,0 +1,103 @@
+package heliograph.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.NotFoundException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+
+/// The dashboard, from the jar: the page at `/`, which browsers ask for again each time, and what
+/// it is made of under `/ui/{version}/`, which they keep for ever.
+final class PageRoute {
+    private static final Pattern SAFE = Pattern.compile("[a-z0-9-]+(?:/[a-z0-9-]+)*\\.[a-z0-9]+");
+    private static final Map<String, String> MEDIA_TYPES =
+            Map.of(
+                    "html", "text/html; charset=utf-8",
+                    "css", "text/css; charset=utf-8",
+                    "js", "text/javascript; charset=utf-8",
+                    "svg", "image/svg+xml",
+                    "json", "application/json",
+                    "webmanifest", "application/manifest+json");
+
+    private final String version;
+    private final Map<String, Optional<Asset>> assets = new ConcurrentHashMap<>();
+
+    PageRoute(String version) {
+        this.version = version;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Asset(String mediaType, byte[] bytes, byte[] gzipped) {}
+
+    void page(ServerRequest request, ServerResponse response) {
+        send("index.html", "no-cache", request, response);
+    }
+
+    void asset(ServerRequest request, ServerResponse response) {
+        String path = request.path().pathParameters().get("path");
+        String asked = request.path().pathParameters().get("version");
+        if (!asked.equals(version) || !SAFE.matcher(path).matches()) {
+            throw new NotFoundException("no such file");
+        }
+        // While it is written, a version says nothing about what is in it.
+        boolean released = !version.endsWith("-SNAPSHOT");
+        String caching = released ? "public, max-age=31536000, immutable" : "no-cache";
+        send(path, caching, request, response);
+    }
+
+    private void send(String path, String caching, ServerRequest request, ServerResponse response) {
+        Asset asset =
+                assets.computeIfAbsent(path, this::load)
+                        .orElseThrow(() -> new NotFoundException("no such file"));
+        set(response, HeaderNames.CONTENT_TYPE, asset.mediaType());
+        set(response, HeaderNames.CACHE_CONTROL, caching);
+        set(response, HeaderNames.VARY, "Accept-Encoding");
+        boolean gzip =
+                request.headers()
+                        .first(HeaderNames.ACCEPT_ENCODING)
+                        .filter(accepted -> accepted.contains("gzip"))
+                        .isPresent();
+        if (gzip) set(response, HeaderNames.CONTENT_ENCODING, "gzip");
+        response.send(gzip ? asset.gzipped() : asset.bytes());
+    }
+
+    private static void set(ServerResponse response, HeaderName name, String value) {
+        response.headers().set(HeaderValues.create(name, value));
+    }
+
+    private Optional<Asset> load(String path) {
+        String mediaType = MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        if (mediaType == null) return Optional.empty();
+        try (InputStream resource = PageRoute.class.getResourceAsStream("/web/" + path)) {
+            if (resource == null) return Optional.empty();
+            byte[] bytes = resource.readAllBytes();
+            if (path.endsWith(".html")) {
+                bytes = new String(bytes, UTF_8).replace("@version@", version).getBytes(UTF_8);
+            }
+            return Optional.of(new Asset(mediaType, bytes, gzipped(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] gzipped(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+}

@@ -1,0 +1,129 @@
+package heliograph.web;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import heliograph.journal.JournalException;
+import heliograph.query.BadFilter;
+import heliograph.source.MessageTooLarge;
+import heliograph.source.PublishFailed;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ErrorHandler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/// Gives every error its problem: ours, Helidon's, and those that Helidon answers before routing.
+/// No stack trace reaches a client, and a client's mistake is no warning in the log.
+final class Problems {
+    private static final System.Logger LOGGER = System.getLogger(Problems.class.getName());
+    private static final Duration RETRY_SOON = Duration.ofSeconds(2);
+
+    private Problems() {}
+
+    static void register(HttpRouting.Builder routing) {
+        routing.error(Throwable.class, answer());
+    }
+
+    private static ErrorHandler<Throwable> answer() {
+        return (request, response, error) -> send(request, response, problem(request, error));
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, Problem problem) {
+        if (response.isSent()) throw new CloseConnectionException("failed after its answer began");
+        response.status(problem.status());
+        response.header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        problem.headers().forEach((name, value) -> response.header(name, value));
+        response.send(problem.json());
+    }
+
+    private static Problem problem(ServerRequest request, Throwable error) {
+        return switch (error) {
+            case ProblemException e -> e.problem();
+            case HttpException e -> problem(request, e);
+            default -> ofPublishing(error);
+        };
+    }
+
+    /// What the stations behind the web throw.
+    static Problem ofPublishing(Throwable error) {
+        String detail = Objects.requireNonNullElse(error.getMessage(), "");
+        return switch (error) {
+            case BadFilter _ -> Problem.of(Status.BAD_REQUEST_400, detail);
+            case MessageTooLarge _ -> Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413, detail);
+            case PublishFailed _ ->
+                    Problem.of(Status.SERVICE_UNAVAILABLE_503, detail).retryAfter(RETRY_SOON);
+            case JournalException _ ->
+                    Problem.of(Status.SERVICE_UNAVAILABLE_503, detail).retryAfter(RETRY_SOON);
+            default -> unexpected(error);
+        };
+    }
+
+    private static Problem problem(ServerRequest request, HttpException e) {
+        if (e.status().code() == 404) {
+            return Problem.of(
+                    Status.NOT_FOUND_404,
+                    "there is nothing at "
+                            + request.path().path()
+                            + "; the dashboard is at / and the API is described in"
+                            + " docs/http-api.md");
+        }
+        if (e.status().code() >= 500) return unexpected(e);
+        return Problem.of(e.status(), Objects.requireNonNullElse(e.getMessage(), ""));
+    }
+
+    private static Problem unexpected(Throwable error) {
+        LOGGER.log(ERROR, "a request failed unexpectedly", error);
+        return Problem.of(
+                Status.INTERNAL_SERVER_ERROR_500,
+                "the hub failed to answer; its log says why, please report it");
+    }
+
+    /// For what Helidon refuses before any route is asked.
+    static DirectHandlers beforeRouting() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(
+                    type,
+                    (request, event, status, headers, message) ->
+                            response(event, status, headers, message));
+        }
+        return handlers.build();
+    }
+
+    private static DirectHandler.TransportResponse response(
+            DirectHandler.EventType event,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE));
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .keepAlive(event.keepAlive())
+                .entity(Problem.of(status, advice(status, message)).json())
+                .build();
+    }
+
+    private static String advice(Status status, String message) {
+        return switch (status.code()) {
+            case 413 -> "the body is larger than 64 MiB; send it in parts";
+            case 505 -> "only HTTP/1.1 is spoken here; behind nginx set proxy_http_version 1.1";
+            case 500 -> "the hub failed to answer; its log says why, please report it";
+            default ->
+                    message.isEmpty()
+                            ? "the request is not HTTP/1.1 as RFC 9112 has it"
+                            : "the request cannot be read: " + message;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package heliograph.web;
+
+import heliograph.broadcast.Broadcaster;
+import heliograph.journal.Journal;
+import heliograph.runner.SourceStatus;
+import heliograph.runner.Sources;
+
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import jakarta.json.Json;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// `GET /api/status`: the hub in numbers.
+final class StatusRoute implements Handler {
+    private final Journal journal;
+    private final Broadcaster broadcaster;
+    private final Sources sources;
+    private final InstantSource clock;
+    private final Instant started;
+    private final String version;
+
+    StatusRoute(
+            Journal journal,
+            Broadcaster broadcaster,
+            Sources sources,
+            InstantSource clock,
+            String version) {
+        this.journal = journal;
+        this.broadcaster = broadcaster;
+        this.sources = sources;
+        this.clock = clock;
+        this.started = clock.instant();
+        this.version = version;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        double rate = sources.board().stream().mapToDouble(SourceStatus.View::rate).sum();
+        Duration uptime = Duration.between(started, clock.instant());
+        response.send(
+                Json.createObjectBuilder()
+                        .add("version", version)
+                        .add("epoch", journal.epochs().current())
+                        .add("oldest", journal.oldest())
+                        .add("newest", journal.newest())
+                        .add("rate", rate)
+                        .add("subscribers", broadcaster.subscribers())
+                        .add("sources", sources.board().size())
+                        .add("journalBytes", journal.bytesOnDisk())
+                        .add("started", started.toString())
+                        .add("uptimeSeconds", uptime.toSeconds())
+                        .build());
+    }
+}

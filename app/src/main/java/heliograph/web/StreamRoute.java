@@ -1,0 +1,66 @@
+package heliograph.web;
+
+import heliograph.broadcast.Broadcaster;
+import heliograph.broadcast.Subscription;
+
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.sse.SseSink;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// `GET /api/stream`: live messages.
+final class StreamRoute implements Handler {
+    private final Broadcaster broadcaster;
+    private final StalledStreams stalled;
+    private final Duration heartbeat;
+    private final InstantSource clock;
+    private final String version;
+
+    StreamRoute(
+            Broadcaster broadcaster,
+            StalledStreams stalled,
+            Duration heartbeat,
+            InstantSource clock,
+            String version) {
+        this.broadcaster = broadcaster;
+        this.stalled = stalled;
+        this.heartbeat = heartbeat;
+        this.clock = clock;
+        this.version = version;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+        StreamRequest wanted = StreamRequest.of(request, clock);
+        if (!request.headers().isAccepted(MediaTypes.TEXT_EVENT_STREAM)) {
+            throw Problem.of(
+                            Status.NOT_ACCEPTABLE_406,
+                            "this is a text/event-stream; accept that, or read /api/messages")
+                    .exception();
+        }
+        if (request.prologue().method().equals(Method.HEAD)) {
+            FrameSinkProvider.prepare(response.headers());
+            response.send();
+            return;
+        }
+        stream(wanted, response);
+        // Its thread waited for bytes of the client: no other request may be read from it.
+        throw new CloseConnectionException("the stream has ended");
+    }
+
+    private void stream(StreamRequest wanted, ServerResponse response) throws InterruptedException {
+        try (Subscription subscription = broadcaster.subscribe(wanted.start(), wanted.filter())) {
+            FrameSink sink = (FrameSink) response.sink(SseSink.TYPE);
+            try (var _ = stalled.watch(sink)) {
+                new EventStream(subscription, sink, heartbeat, version).run();
+            }
+        }
+    }
+}
