@@ -36,10 +36,10 @@ final class Problems {
     }
 
     private static ErrorHandler<Throwable> answer() {
-        return (request, response, error) -> send(request, response, problem(request, error));
+        return (request, response, error) -> send(response, problem(request, error));
     }
 
-    private static void send(ServerRequest request, ServerResponse response, Problem problem) {
+    private static void send(ServerResponse response, Problem problem) {
         if (response.isSent()) throw new CloseConnectionException("failed after its answer began");
         response.status(problem.status());
         response.header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);

@@ -15,7 +15,7 @@ final class SseText {
         event.comment().ifPresent(comment -> text.append(lines(": ", comment)));
         event.id().ifPresent(id -> text.append(lines("id: ", id)));
         event.name().ifPresent(name -> text.append(lines("event: ", name)));
-        if (event.data() != SseEvent.NO_DATA) {
+        if (!event.data().equals(SseEvent.NO_DATA)) {
             text.append(lines("data: ", event.data().toString()));
         }
         return text.append('\n').toString().getBytes(UTF_8);
