@@ -117,9 +117,9 @@ public final class Journal implements AutoCloseable {
         return writer.failure();
     }
 
-    /// The size of the journal's file, in bytes.
+    /// The size of the journal's files, in bytes.
     public long bytesOnDisk() {
-        return file.path().toFile().length();
+        return file.bytes();
     }
 
     /// The block that holds the offset, or else the first behind it.

@@ -43,6 +43,12 @@ record JournalFile(Path path) {
         return config.createConnection(url());
     }
 
+    /// With the write-ahead log.
+    long bytes() {
+        return path.toFile().length()
+                + path.resolveSibling(path.getFileName() + "-wal").toFile().length();
+    }
+
     private String url() {
         return "jdbc:sqlite:" + path.toAbsolutePath();
     }

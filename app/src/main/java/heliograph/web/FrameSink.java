@@ -11,6 +11,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.sse.SseSink;
 
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /// An [SseSink] that can also write chunks which all subscribers share. It writes to the connection
@@ -81,9 +82,14 @@ final class FrameSink implements SseSink {
         }
     }
 
-    /// Closes the socket; a write or [#awaitClient] that waits ends at once.
+    /// Closes the socket, if it is not closed yet; a write or [#awaitClient] that waits ends at
+    /// once.
     void disconnect() {
-        socket.close();
+        try {
+            socket.close();
+        } catch (UncheckedIOException _) {
+            // It was closed already: both sides of a stream do this when they end.
+        }
     }
 
     /// Whether a write has been waiting for the client that long.

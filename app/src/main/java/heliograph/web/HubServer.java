@@ -75,6 +75,11 @@ public final class HubServer implements AutoCloseable {
                         options ->
                                 // A stuck client holds this much of the kernel's memory, no more.
                                 options.tcpNoDelay(true).socketSendBufferSize(64 << 10))
+                .contentEncoding(
+                        encodings ->
+                                encodings
+                                        .contentEncodingsDiscoverServices(false)
+                                        .addContentEncoding(new GzipDecoding()))
                 .directHandlers(Problems.beforeRouting())
                 .addRouting(routing)
                 .build()

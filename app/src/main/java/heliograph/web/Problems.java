@@ -11,6 +11,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -20,8 +21,12 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Gives every error its problem: ours, Helidon's, and those that Helidon answers before routing.
 /// No stack trace reaches a client, and a client's mistake is no warning in the log.
@@ -60,6 +65,7 @@ final class Problems {
         String detail = Objects.requireNonNullElse(error.getMessage(), "");
         return switch (error) {
             case BadFilter _ -> Problem.of(Status.BAD_REQUEST_400, detail);
+            case RequestException e -> Problem.of(e.status(), advice(e.status(), ""));
             case MessageTooLarge _ -> Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413, detail);
             case PublishFailed _ ->
                     Problem.of(Status.SERVICE_UNAVAILABLE_503, detail).retryAfter(RETRY_SOON);
@@ -96,23 +102,41 @@ final class Problems {
             handlers.addHandler(
                     type,
                     (request, event, status, headers, message) ->
-                            response(event, status, headers, message));
+                            response(request, event, status, headers, message));
         }
         return handlers.build();
     }
 
     private static DirectHandler.TransportResponse response(
+            DirectHandler.TransportRequest request,
             DirectHandler.EventType event,
             Status status,
             ServerResponseHeaders headers,
-            String message) {
+            @Nullable String message) {
         headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE));
+        String said = Objects.requireNonNullElse(message, ""); // Helidon passes null at times
+        Problem problem =
+                packing(request).orElseGet(() -> Problem.of(status, advice(status, said)));
         return DirectHandler.TransportResponse.builder()
-                .status(status)
+                .status(problem.status())
                 .headers(headers)
                 .keepAlive(event.keepAlive())
-                .entity(Problem.of(status, advice(status, message)).json())
+                .entity(problem.json())
                 .build();
+    }
+
+    /// Helidon refuses a body that it cannot unpack without saying so.
+    private static Optional<Problem> packing(DirectHandler.TransportRequest request) {
+        return request.headers()
+                .first(HeaderNames.CONTENT_ENCODING)
+                .filter(encoding -> !GzipDecoding.IDS.contains(encoding.toLowerCase(Locale.ROOT)))
+                .map(
+                        encoding ->
+                                Problem.of(
+                                        Status.UNSUPPORTED_MEDIA_TYPE_415,
+                                        "cannot unpack '"
+                                                + encoding
+                                                + "'; send gzip, or unpacked"));
     }
 
     private static String advice(Status status, String message) {
