@@ -25,18 +25,18 @@ final class JsonScanner {
 
     private JsonScanner(byte[] text, int from, int to) {
         this.text = text;
-        this.start = from;
-        this.end = to;
-        this.at =
+        this.start =
                 Arrays.equals(text, from, Math.min(from + BOM.length, to), BOM, 0, BOM.length)
                         ? from + BOM.length
                         : from;
+        this.end = to;
+        this.at = start;
     }
 
     static Message message(byte[] text, int from, int to) {
         var scanner = new JsonScanner(text, from, to);
         scanner.space();
-        Message message = scanner.message(1);
+        Message message = scanner.message();
         scanner.endOfText();
         return message;
     }
@@ -44,7 +44,7 @@ final class JsonScanner {
     static List<Message> messages(byte[] text, int from, int to) {
         var scanner = new JsonScanner(text, from, to);
         scanner.space();
-        List<Message> messages = scanner.sees('[') ? scanner.array() : List.of(scanner.message(1));
+        List<Message> messages = scanner.sees('[') ? scanner.array() : List.of(scanner.message());
         scanner.endOfText();
         return messages;
     }
@@ -55,7 +55,7 @@ final class JsonScanner {
         space();
         if (accept(']')) return messages;
         while (true) {
-            messages.add(message(2));
+            messages.add(message());
             space();
             if (accept(']')) return messages;
             expect(',', "',' or ']' after an element");
@@ -63,12 +63,12 @@ final class JsonScanner {
         }
     }
 
-    private Message message(int depth) {
+    private Message message() {
         if (!sees('{')) throw malformed("a message is a JSON object {…}, found " + found());
         int from = at;
         brokenLine = false;
         List<Message.Field> fields = new ArrayList<>(8);
-        object(depth, from, fields);
+        object(1, from, fields);
         if (brokenLine) {
             byte[] line = inOneLine(text, from, at);
             return message(line, 0, line.length);

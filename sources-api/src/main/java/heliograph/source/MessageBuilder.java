@@ -11,6 +11,7 @@ public final class MessageBuilder {
     private final JsonWriter json = new JsonWriter();
     private final List<Message.Field> fields = new ArrayList<>(4);
     private int nameStart;
+    private boolean hasForeignJson;
 
     MessageBuilder() {
         json.raw('{');
@@ -65,10 +66,12 @@ public final class MessageBuilder {
     public MessageBuilder field(String name, JsonValue value) {
         int start = begin(name);
         json.text(value.toString());
+        hasForeignJson = true;
         return end(name, start);
     }
 
     /// @throws IllegalArgumentException when a field was given twice
+    /// @throws MalformedMessage when a [JsonValue] makes it no message, by its depth say
     public Message build() {
         for (int i = 0; i < fields.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -78,7 +81,8 @@ public final class MessageBuilder {
                 }
             }
         }
-        return new Message(json.toBytesAnd('}'), List.copyOf(fields));
+        byte[] written = json.toBytesAnd('}');
+        return hasForeignJson ? Message.json(written) : new Message(written, List.copyOf(fields));
     }
 
     private int begin(String name) {

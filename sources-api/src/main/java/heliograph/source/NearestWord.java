@@ -7,7 +7,8 @@ import java.util.Optional;
 public final class NearestWord {
     private NearestWord() {}
 
-    /// The word nearest to what was written, if one is near: at most a third of its letters differ.
+    /// The word nearest to what was written, if one is near: at most a third of its letters, or
+    /// two, differ.
     public static Optional<String> to(String written, Collection<String> words) {
         String nearest = "";
         int least = Integer.MAX_VALUE;

@@ -21,17 +21,18 @@ public final class Quantities {
                     "w", Duration.ofDays(7));
 
     private static final Map<String, Long> SIZES =
-            Map.of(
-                    "", 1L,
-                    "B", 1L,
-                    "kB", 1000L,
-                    "KB", 1000L,
-                    "MB", 1000_000L,
-                    "GB", 1000_000_000L,
-                    "KiB", 1L << 10,
-                    "MiB", 1L << 20,
-                    "GiB", 1L << 30,
-                    "TiB", 1L << 40);
+            Map.ofEntries(
+                    Map.entry("", 1L),
+                    Map.entry("B", 1L),
+                    Map.entry("kB", 1000L),
+                    Map.entry("KB", 1000L),
+                    Map.entry("MB", 1000_000L),
+                    Map.entry("GB", 1000_000_000L),
+                    Map.entry("TB", 1000_000_000_000L),
+                    Map.entry("KiB", 1L << 10),
+                    Map.entry("MiB", 1L << 20),
+                    Map.entry("GiB", 1L << 30),
+                    Map.entry("TiB", 1L << 40));
 
     private Quantities() {}
 

@@ -1,5 +1,7 @@
 package heliograph.source;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ public final class SourceConfig {
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Map<String, String> examples = new HashMap<>();
     private final Map<String, SourceConfig> sections = new LinkedHashMap<>();
+    private final Map<String, List<SourceConfig>> lists = new LinkedHashMap<>();
 
     private SourceConfig(String owner, String name, String prefix, Map<String, ?> values) {
         this.owner = owner;
@@ -148,6 +151,21 @@ public final class SourceConfig {
                 key, k -> new SourceConfig(owner, name, prefix + k + ".", asMap(k, values.get(k))));
     }
 
+    /// A list of groups of settings; empty when it is missing.
+    public List<SourceConfig> sections(String key) {
+        read.add(key);
+        return lists.computeIfAbsent(key, this::toSections);
+    }
+
+    private List<SourceConfig> toSections(String key) {
+        List<SourceConfig> sections = new ArrayList<>();
+        for (Map<String, ?> group : groups(key)) {
+            String path = key + "." + sections.size();
+            sections.add(new SourceConfig(owner, name, prefix + path + ".", group));
+        }
+        return sections;
+    }
+
     /// A list of groups of settings whose keys are free; empty when it is missing.
     public List<Map<String, ?>> groups(String key) {
         read.add(key);
@@ -157,7 +175,7 @@ public final class SourceConfig {
             throw invalid(key, "write a list of groups of settings");
         }
         List<Map<String, ?>> groups = new ArrayList<>();
-        for (Object group : list) groups.add(asMap(key, group));
+        for (int i = 0; i < list.size(); i++) groups.add(asMap(key + "." + i, list.get(i)));
         return groups;
     }
 
@@ -169,8 +187,10 @@ public final class SourceConfig {
 
     /// An error that names the setting: `source 'x': setting 'y' is "z": why`.
     public ConfigException invalid(String key, String why) {
-        Object value = values.get(key);
-        String shown = secrets.contains(key) ? Secret.MASK : String.valueOf(value);
+        return invalid(key, shown().get(key), why);
+    }
+
+    private ConfigException invalid(String key, @Nullable Object shown, String why) {
         return new ConfigException(
                 owner + "setting '" + prefix + key + "' is \"" + shown + "\"; " + why);
     }
@@ -202,6 +222,7 @@ public final class SourceConfig {
             }
         }
         sections.values().forEach(SourceConfig::refuseUnknown);
+        lists.values().forEach(groups -> groups.forEach(SourceConfig::refuseUnknown));
     }
 
     /// The settings as they may be shown: secrets are stars.
@@ -213,6 +234,8 @@ public final class SourceConfig {
                         shown.put(key, Secret.MASK);
                     } else if (sections.containsKey(key)) {
                         shown.put(key, sections.get(key).shown());
+                    } else if (lists.containsKey(key)) {
+                        shown.put(key, lists.get(key).stream().map(SourceConfig::shown).toList());
                     } else {
                         shown.put(key, value);
                     }
@@ -243,10 +266,10 @@ public final class SourceConfig {
     }
 
     @SuppressWarnings("unchecked")
-    private Map<String, ?> asMap(String key, @org.jspecify.annotations.Nullable Object value) {
+    private Map<String, ?> asMap(String key, @Nullable Object value) {
         if (value == null) return Map.of();
         if (value instanceof Map<?, ?> map) return (Map<String, ?>) map;
-        throw invalid(key, "write a group of settings");
+        throw invalid(key, value, "write a group of settings");
     }
 
     private Path toPath(String key, String text) {
