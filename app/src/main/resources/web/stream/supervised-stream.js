@@ -6,6 +6,7 @@ import { SseParser } from './sse-parser.js';
 const WATCHDOG = 40_000;        // ms without a byte; the hub sends a heartbeat every 15 s at the latest
 const DOUBTFUL = 20_000;        // ms without a byte after which a wake-up does not wait for the watchdog
 const LONGEST_SLICE = 8;        // ms of parsing before the page gets its turn
+const PIECE = 64 * 1024;        // bytes parsed at once: after a pause the network hands over megabytes in one read
 
 /**
  * A stream of events that never gives up and says how it is.
@@ -102,13 +103,14 @@ export class SupervisedStream {
       const { done, value } = await reader.read();
       if (done) return;
       this.#heardAt = Date.now();
-      parser.push(text.decode(value, { stream: true }));
-      if (events.length === 0) this.#tell({ kind: 'heard' });
-      else this.#pass(events);
-      events = [];
-      if (performance.now() - sliceBegan < LONGEST_SLICE) continue;
-      await nextTask();
-      sliceBegan = performance.now();
+      for (let at = 0; at < value.length; at += PIECE) {
+        parser.push(text.decode(value.subarray(at, at + PIECE), { stream: true }));
+        this.#pass(events);
+        events = [];
+        if (performance.now() - sliceBegan < LONGEST_SLICE) continue;
+        await nextTask();
+        sliceBegan = performance.now();
+      }
     }
   }
 
@@ -122,7 +124,7 @@ export class SupervisedStream {
       }
       if (event.type === 'bye') this.#farewell = farewell(event.data);
     }
-    this.#tell({ kind: 'events', events });
+    this.#tell(events.length === 0 ? { kind: 'heard' } : { kind: 'events', events });
   }
 
   #watch() {
