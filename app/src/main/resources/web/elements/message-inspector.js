@@ -6,7 +6,7 @@ import { visibleText } from '../list/visible-text.js';
 import { hueClass } from '../list/hue.js';
 import { prettyTokens } from '../inspector/pretty-json.js';
 
-const MOST_SHOWN = 200_000;      // characters; Copy gives all of them
+const MOST_SHOWN = 100_000;      // characters; Copy gives all of them
 const MOST_TOKENS = 4_000;       // coloured; what follows is plain, or a large array would freeze the page
 
 /** `<message-inspector>`: one message, whole. Fires `inspector-close`. */

@@ -28,6 +28,7 @@ export class ToggleGroup extends HTMLElement {
   draw(names, choice, about) {
     this.#choice = choice;
     this.#all.hidden = choice.isAll;
+    if (this.#toggles.size > names.length) this.#forget(new Set(names));
     names.forEach((name, i) => {
       const { held, arrived, label, look } = about(name);
       const toggle = this.#toggles.get(name) ?? this.#add(name, i, label, look);
@@ -52,10 +53,19 @@ export class ToggleGroup extends HTMLElement {
     button.addEventListener('click', event => this.#choose(
       event.altKey || event.shiftKey ? this.#choice.single(name) : this.#choice.toggle(name)));
     this.#list.insertBefore(item, this.#list.children[index] ?? null);
-    const toggle = { button, arrived: 0, count: /** @type {Element} */ (button.querySelector('.count')),
+    const toggle = { button, arrived: 0, count: /** @type {Element} */ (item.querySelector('.count')),
       diode: /** @type {Element} */ (button.querySelector('.diode')) };
     this.#toggles.set(name, toggle);
     return toggle;
+  }
+
+  /** A name that stood only in the address and is no longer asked for. @param {Set<string>} names */
+  #forget(names) {
+    for (const [name, { button }] of this.#toggles) {
+      if (names.has(name)) continue;
+      button.parentElement?.remove();
+      this.#toggles.delete(name);
+    }
   }
 
   /** @param {{diode: Element, glow?: Animation}} toggle */

@@ -44,8 +44,9 @@ export class Geometry {
     return Math.max(0, (this.#shown.next - this.base) * this.rowHeight - this.viewport);
   }
 
+  /** Of what is drawn: what came since cannot be scrolled to yet. */
   get isAtEnd() {
-    return this.top >= this.end - 2;
+    return this.top >= this.#height - this.viewport - 2;
   }
 
   /** Rows that were there and have left memory, px of them. */
