@@ -19,7 +19,7 @@ import { SupervisedStream } from './stream/supervised-stream.js';
 
 const board = new Board(filterFromQuery(location.search));
 const feed = new Feed(board);
-const stream = new SupervisedStream(new URL('api/stream?lag=skip', document.baseURI).href, note => feed.take(note));
+const stream = new SupervisedStream(new URL('api/stream', document.baseURI).href, note => feed.take(note));
 const picture = new Picture(board);
 const { list, inspector, filterBar, rail } = picture;
 

@@ -25,6 +25,7 @@ export function digest(entry) {
   let fields = '';
   for (const key of others) {
     if (fields.length > MOST_FIELDS) break;
+    if (message[key] === content) continue;                       // the msg that the hub made the content of
     fields += `${fields ? '  ' : ''}${key}=${valueOf(message[key])}`;
   }
   return { content: short(valueOf(content), MOST_CONTENT), fields: short(fields, MOST_FIELDS), size };

@@ -1,6 +1,7 @@
 // @ts-check
 
 const QUIET = 20_000;      // ms without a byte: the hub sends one every 15 s at the latest, so what is shown may be old
+const TOLD = 5_000;        // ms of silence from which the pill says how old the picture is
 
 /**
  * What the pill says. The worst news wins: a list that is held and has lost its connection says that it lost it.
@@ -11,7 +12,7 @@ const QUIET = 20_000;      // ms without a byte: the hub sends one every 15 s at
  * @returns {{tone: 'idle' | 'live' | 'held' | 'lost' | 'stale', say: string, why: string}}
  */
 export function linkFace({ link, hello, heardAt, rate }, list, now) {
-  const age = heardAt === 0 ? '' : `last heard ${minutesSeconds(now - heardAt)} ago`;
+  const age = heardAt === 0 || now - heardAt < TOLD ? '' : `last heard ${minutesSeconds(now - heardAt)} ago`;
   switch (link.kind) {
     case 'connecting':
       return hello ? { tone: 'lost', say: 'RECONNECTING…', why: age } : { tone: 'idle', say: 'CONNECTING', why: '' };
