@@ -1,0 +1,84 @@
+// @ts-check
+import { Row } from './row.js';
+
+const MOST_ROWS = 100;
+
+/**
+ * A handful of row nodes that stand for 50,000. The order of the nodes is the order on screen, for readers of all kinds;
+ * scrolling by one row moves one node to the other end and fills it anew.
+ *
+ * @typedef {{from: number, to: number, base: number, rowHeight: number, freshFrom: number, current: number}} Window
+ */
+export class RowPool {
+  #parent;
+  #template;
+  #board;
+  /** @type {Row[]} */
+  #rows = [];
+  #from = 0;
+
+  /** @param {HTMLElement} parent @param {HTMLTemplateElement} template @param {import('../board/board.js').Board} board */
+  constructor(parent, template, board) {
+    this.#parent = parent;
+    this.#template = template;
+    this.#board = board;
+  }
+
+  get rows() {
+    return this.#rows;
+  }
+
+  /** @param {number} wanted @returns {number} how many rows there are now */
+  resize(wanted) {
+    const size = Math.min(MOST_ROWS, wanted);
+    while (this.#rows.length < size) {
+      const row = new Row(this.#template);
+      this.#rows.push(row);
+      this.#parent.append(row.node);
+    }
+    while (this.#rows.length > size) this.#rows.pop()?.node.remove();
+    return size;
+  }
+
+  /** Shows the positions from..to; returns whether any row changed its text. @param {Window} window */
+  show({ from, to, base, rowHeight, freshFrom, current }) {
+    this.#rotate(from - this.#from);
+    this.#from = from;
+    const { shown, store } = this.#board;
+    let changed = false;
+    this.#rows.forEach((row, i) => {
+      const position = from + i;
+      if (position >= to) return row.place === -1 && row.node.hidden ? undefined : row.hide();
+      const place = shown.placeAt(position);
+      if (row.place !== place) {
+        row.show(store.at(place), place, place >= freshFrom);
+        changed = true;
+      }
+      row.node.classList.toggle('current', place === current);
+      row.moveTo((position - base) * rowHeight);
+    });
+    return changed;
+  }
+
+  /** @param {Element} node @returns {number | undefined} the place of the entry that the row under this node shows */
+  placeUnder(node) {
+    const element = node.closest('.row');
+    return this.#rows.find(row => row.node === element)?.place;
+  }
+
+  /** @param {number} steps */
+  #rotate(steps) {
+    const rows = this.#rows;
+    if (Math.abs(steps) >= rows.length) return;
+    for (; steps > 0; steps--) {
+      const row = /** @type {Row} */ (rows.shift());
+      this.#parent.append(row.node);
+      rows.push(row);
+    }
+    for (; steps < 0; steps++) {
+      const row = /** @type {Row} */ (rows.pop());
+      this.#parent.prepend(row.node);
+      rows.unshift(row);
+    }
+  }
+}
