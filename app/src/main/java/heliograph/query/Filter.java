@@ -60,7 +60,6 @@ public record Filter(Set<String> sources, Set<Level> levels, boolean withoutLeve
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
-                .distinct()
                 .toList();
     }
 
