@@ -159,6 +159,17 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
+    /// What the board says of one source.
+    public JsonObject source(String name) throws Exception {
+        return TestHub.object(get("/api/sources"))
+                .getJsonArray("sources")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(source -> source.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no source " + name));
+    }
+
     public String get(String path) throws Exception {
         return http.send(
                         HttpRequest.newBuilder(uri(path)).build(),
