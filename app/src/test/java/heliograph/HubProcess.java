@@ -180,7 +180,7 @@ public final class HubProcess implements AutoCloseable {
     /// SIGTERM; returns how long it took to end.
     public Duration terminate() throws InterruptedException {
         long began = System.nanoTime();
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would end its input first
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return Duration.ofNanos(System.nanoTime() - began);
     }

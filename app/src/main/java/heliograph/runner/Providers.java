@@ -4,8 +4,6 @@ import heliograph.source.ConfigException;
 import heliograph.source.NearestWord;
 import heliograph.source.SourceProvider;
 
-import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -29,6 +27,7 @@ public final class Providers {
 
     private final Map<String, Found> byType = new TreeMap<>();
     private final List<Broken> broken = new ArrayList<>();
+    private final ServicesFiles declared = ServicesFiles.read();
 
     private Providers() {}
 
@@ -46,14 +45,16 @@ public final class Providers {
             if (!search.hasNext()) return false;
             add(search.next());
         } catch (ServiceConfigurationError | LinkageError e) {
-            broken.add(new Broken("META-INF/services", "", reason(e)));
+            ServicesFiles.Declared culprit = declared.failed(e);
+            broken.add(new Broken(culprit.provider(), culprit.jar(), reason(e)));
         }
         return true;
     }
 
     private void add(ServiceLoader.Provider<SourceProvider> candidate) {
-        String jar = jar(candidate.type());
+        String jar = JarName.of(candidate.type());
         String name = candidate.type().getName();
+        declared.found(name);
         try {
             SourceProvider provider = ForeignCall.call(name, candidate::get);
             String type = ForeignCall.call(name + ".type()", provider::type);
@@ -77,13 +78,6 @@ public final class Providers {
         return cause.getMessage() == null
                 ? cause.getClass().getSimpleName()
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    }
-
-    private static String jar(Class<?> type) {
-        CodeSource code = type.getProtectionDomain().getCodeSource();
-        if (code == null || code.getLocation() == null) return "";
-        Path file = Path.of(code.getLocation().getPath()).getFileName();
-        return file == null ? "" : file.toString();
     }
 
     Collection<Found> all() {
