@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// people think of. Safe from any thread.
 final class NarrowedFrames {
     private static final long CAPACITY = 8 << 20; // bytes
-    private static final int OVERHEAD = 200; // bytes of an entry that holds no frame
+    private static final long OVERHEAD = 200; // bytes of an entry that holds no frame
 
     /// Equal ranges hold equal frames, whether they come from the tail or the journal.
     private record Key(long first, long last, Filter filter) {}
