@@ -4,6 +4,7 @@ import heliograph.source.Checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -13,20 +14,39 @@ import java.util.Map;
 /// first look leaves a checkpoint of the source itself.
 final class FirstLook {
     private static final String PART = "source";
+    // A new file is born at the kernel's last tick.
+    private static final Duration CLOCK_TICK = Duration.ofMillis(10);
 
     private final FileTailSettings settings;
+    private final Instant started;
     private boolean firstEver;
 
     FirstLook(FileTailSettings settings, Map<String, String> checkpoints) {
         this.settings = settings;
         this.firstEver = !checkpoints.containsKey(PART);
+        this.started =
+                firstEver ? Instant.now() : Instant.parse(checkpoints.getOrDefault(PART, ""));
+    }
+
+    /// A time that no file born after the first start ever is born before.
+    Instant started() {
+        return beforeTick(started);
+    }
+
+    Instant beforeTick(Instant time) {
+        return time.minus(CLOCK_TICK);
     }
 
     /// Called when the first scan has met its files.
     void over(Batch batch) {
         if (!firstEver) return;
         firstEver = false;
-        batch.add(new Checkpoint(PART, "started=" + Instant.now()));
+        batch.add(new Checkpoint(PART, started.toString()));
+    }
+
+    /// Whether what stands beside a new file may be news too.
+    boolean isOver() {
+        return !firstEver;
     }
 
     FileCheckpoint begin(Path path, OpenFile file) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import heliograph.source.filetail.Siblings.Sibling;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +29,9 @@ final class Generations implements Closeable {
     private final Batch batch;
     private final Map<Inode, TailedFile> open = new LinkedHashMap<>();
     private final Map<Path, TailedFile> newest = new HashMap<>();
-    private final Set<Path> searched = new HashSet<>();
+    private final Map<Path, Instant> searchAgain = new HashMap<>();
     private final Set<FileIdentity> inSight = new HashSet<>();
+    private Optional<Instant> lastLook = Optional.empty();
     private Troubles troubles = new Troubles();
 
     Generations(FileTailSettings settings, FirstLook firstLook, KnownFiles known, Batch batch) {
@@ -63,33 +65,41 @@ final class Generations implements Closeable {
                 meet(entry.getKey(), entry.getValue());
             } catch (IOException e) {
                 troubles.add(entry.getKey(), e);
-                stillThere(entry.getKey());
+                hidden(entry.getKey());
             }
         }
         for (TailedFile file : open.values()) {
             if (!inSight.contains(file.identity())) file.lostFromSight();
         }
         forgetOld();
+        lastLook = Optional.of(scan.began());
     }
 
     private void meet(Path path, Sight sight) throws IOException, InterruptedException {
         switch (sight) {
-            case Sight.Hidden() -> stillThere(path);
-            case Sight.Missing() -> {
-                if (!searched.contains(path)) openRotated(path, Optional.empty());
-            }
+            case Sight.Hidden() -> hidden(path);
+            case Sight.Missing() -> missing(path);
             case Sight.Seen(FileStat stat) -> meet(path, stat);
         }
     }
 
-    private void stillThere(Path path) {
+    /// Its last generation, or one that nobody saw, may stand beside it until a new one comes.
+    private void missing(Path path) throws InterruptedException {
+        Instant since = lookedAt(path);
+        openRotated(path, Optional.empty());
+        searchAgain.putIfAbsent(path, since);
+    }
+
+    /// What cannot be looked at is not gone, and what happens meanwhile is searched for later.
+    private void hidden(Path path) {
+        searchAgain.putIfAbsent(path, lookedAt(path));
         Optional.ofNullable(newest.get(path)).ifPresent(file -> inSight.add(file.identity()));
     }
 
     private void meet(Path path, FileStat stat) throws IOException, InterruptedException {
         FileIdentity identity = stat.identity();
         boolean isNew = !open.containsKey(identity.inode()) && known.get(identity).isEmpty();
-        if (isNew || !searched.contains(path)) openRotated(path, Optional.of(identity));
+        if (isNew || mustSearch(path)) openRotated(path, Optional.of(identity));
         TailedFile file = open.get(identity.inode());
         if (file != null) {
             file.seen(stat);
@@ -106,20 +116,33 @@ final class Generations implements Closeable {
                 .isPresent();
     }
 
+    private boolean mustSearch(Path path) {
+        return lastLook.isEmpty() || searchAgain.containsKey(path);
+    }
+
+    /// When the path was last looked at; what was born later beside it may be news. Between two
+    /// runs nobody looked: then it is what was born after the youngest that is known.
+    private Instant lookedAt(Path path) {
+        return Optional.ofNullable(searchAgain.get(path))
+                .or(() -> lastLook.map(firstLook::beforeTick))
+                .orElseGet(() -> known.youngest(path, firstLook.started()));
+    }
+
     /// Opens what the path showed before and nobody has read to its end: known files that were
     /// moved while nobody watched, and files that came and were moved between two looks. What
     /// cannot be read now delays nothing else, and is looked for again.
     private void openRotated(Path path, Optional<FileIdentity> shown) throws InterruptedException {
-        boolean mayHaveMissed = shown.map(id -> known.get(id).isEmpty()).orElse(true);
-        if (known.of(path).isEmpty() || (unread(path, shown).isEmpty() && !mayHaveMissed)) {
-            searched.add(path);
+        boolean mayHaveMissed =
+                searchAgain.containsKey(path)
+                        || shown.map(id -> known.get(id).isEmpty()).orElse(true);
+        if (!firstLook.isOver() || (unread(path, shown).isEmpty() && !mayHaveMissed)) return;
+
+        Instant since = lookedAt(path);
+        if (!openSiblings(path, since)) {
+            searchAgain.put(path, since);
             return;
         }
-        if (!openSiblings(path)) {
-            searched.remove(path);
-            return;
-        }
-        searched.add(path);
+        searchAgain.remove(path);
         for (FileIdentity gone : unread(path, shown)) {
             known.get(gone).ifPresent(c -> note(gone, c.finishedAt(Instant.now())));
         }
@@ -132,21 +155,22 @@ final class Generations implements Closeable {
         return unread;
     }
 
-    /// Returns whether all could be looked at.
-    private boolean openSiblings(Path path) throws InterruptedException {
-        var rotated = new Rotated(path, known);
+    /// Returns whether all could be looked at, and none was moved meanwhile.
+    private boolean openSiblings(Path path, Instant since) throws InterruptedException {
+        var rotated = new Rotated(path, known, since);
         boolean complete = true;
         try {
+            FileTime before = Siblings.lastMoved(path);
             for (Sibling sibling : Siblings.of(path, settings.exclude())) {
                 if (open.containsKey(sibling.stat().identity().inode())) continue;
                 if (isReadAlready(sibling.stat())) continue;
                 complete &= openIfOurs(sibling, path, rotated);
             }
+            return complete && Siblings.lastMoved(path).equals(before);
         } catch (IOException e) {
             troubles.add(path, e);
             return false;
         }
-        return complete;
     }
 
     private boolean openIfOurs(Sibling sibling, Path path, Rotated rotated)
@@ -172,7 +196,10 @@ final class Generations implements Closeable {
             }
             throw e;
         }
-        if (opened.isEmpty()) return; // another file by now; the next look will show it
+        if (opened.isEmpty()) { // another file by now; the next look will show both
+            searchAgain.putIfAbsent(path, lookedAt(path));
+            return;
+        }
         OpenFile file = opened.get();
         try {
             FileCheckpoint reached = resume(path, stat.identity(), file);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -23,12 +24,19 @@ final class OpenFile implements Closeable {
     ///
     /// @param seen a regular file: to open a named pipe would block
     static Optional<OpenFile> open(Path path, FileStat seen) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.READ);
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
         try {
             // Java cannot ask an open channel which file it is, so the path is asked again.
             if (FileStat.of(path).identity().inode().equals(seen.identity().inode())) {
                 return Optional.of(new OpenFile(channel));
             }
+        } catch (NoSuchFileException _) {
+            // It has just been moved.
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -5,20 +5,19 @@ import heliograph.source.filetail.Siblings.Sibling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /// Decides whether a file beside a path is one that the path has shown and that nobody has read.
 final class Rotated {
     private final Path path;
     private final KnownFiles known;
-    private final Optional<Instant> newestBirth;
+    private final Instant since;
 
-    Rotated(Path path, KnownFiles known) {
+    /// @param since when the path was last looked at
+    Rotated(Path path, KnownFiles known, Instant since) {
         this.path = path;
         this.known = known;
-        this.newestBirth =
-                known.of(path).stream().map(FileIdentity::birth).max(Comparator.naturalOrder());
+        this.since = since;
     }
 
     boolean isOurs(Sibling sibling) throws IOException, InterruptedException {
@@ -31,12 +30,10 @@ final class Rotated {
         }
     }
 
-    /// It was born after the newest we know, and has been rotated already.
+    /// It was born after the last look, and has been rotated already.
     private boolean wasMissed(Sibling sibling) {
         return Siblings.isRotated(path, sibling.path())
-                && newestBirth
-                        .filter(birth -> !sibling.stat().identity().birth().isBefore(birth))
-                        .isPresent();
+                && !sibling.stat().identity().birth().isBefore(since);
     }
 
     /// Whether it holds again what was read already: somebody copied the file. Too little of it

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 /// One look at the file system: what stands at each path that is included.
 ///
 /// @param directories where included files are or may appear
-record Scan(SortedMap<Path, Sight> sights, Troubles troubles, Set<Path> directories) {
+record Scan(
+        Instant began, SortedMap<Path, Sight> sights, Troubles troubles, Set<Path> directories) {
 
     sealed interface Sight {
         /// A regular file.
@@ -28,7 +30,7 @@ record Scan(SortedMap<Path, Sight> sights, Troubles troubles, Set<Path> director
 
     /// @param followed paths to look at also when a directory does not list them
     static Scan of(FileTailSettings settings, Collection<Path> followed) {
-        var scan = new Scan(new TreeMap<>(), new Troubles(), new HashSet<>());
+        var scan = new Scan(Instant.now(), new TreeMap<>(), new Troubles(), new HashSet<>());
         for (IncludeGlob glob : settings.include()) glob.expand(scan.new Findings(settings, glob));
         for (Path path : followed) scan.look(path, false);
         return scan;

@@ -1,8 +1,10 @@
 package heliograph.source.filetail;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +45,15 @@ final class Siblings {
             if (stat.isRegular()) siblings.add(new Sibling(entry, stat));
         } catch (NoSuchFileException _) {
             // It went while we looked.
+        }
+    }
+
+    /// When a name came into or went from the directory.
+    static FileTime lastMoved(Path path) throws IOException {
+        try {
+            return Files.getLastModifiedTime(directory(path));
+        } catch (NoSuchFileException _) {
+            return FileTime.fromMillis(0);
         }
     }
 
