@@ -99,7 +99,11 @@ final class Generations implements Closeable {
     private void meet(Path path, FileStat stat) throws IOException, InterruptedException {
         FileIdentity identity = stat.identity();
         boolean isNew = !open.containsKey(identity.inode()) && known.get(identity).isEmpty();
-        if (isNew || mustSearch(path)) openRotated(path, Optional.of(identity));
+        if (isNew || mustSearch(path)) {
+            Search search = openRotated(path, Optional.of(identity));
+            // Once a file is known, a restart does not look for what came before it.
+            if (isNew && search == Search.DISTURBED) return;
+        }
         TailedFile file = open.get(identity.inode());
         if (file != null) {
             file.seen(stat);
@@ -121,8 +125,10 @@ final class Generations implements Closeable {
     }
 
     /// When the path was last looked at; what was born later beside it may be news. Between two
-    /// runs nobody looked: then it is what was born after the youngest that is known.
+    /// runs nobody looked: then it is what was born after the youngest that is known. Of a path
+    /// that was never seen all is news, since the source exists.
     private Instant lookedAt(Path path) {
+        if (known.of(path).isEmpty()) return firstLook.started();
         return Optional.ofNullable(searchAgain.get(path))
                 .or(() -> lastLook.map(firstLook::beforeTick))
                 .orElseGet(() -> known.youngest(path, firstLook.started()));
@@ -131,21 +137,26 @@ final class Generations implements Closeable {
     /// Opens what the path showed before and nobody has read to its end: known files that were
     /// moved while nobody watched, and files that came and were moved between two looks. What
     /// cannot be read now delays nothing else, and is looked for again.
-    private void openRotated(Path path, Optional<FileIdentity> shown) throws InterruptedException {
+    private Search openRotated(Path path, Optional<FileIdentity> shown)
+            throws InterruptedException {
         boolean mayHaveMissed =
                 searchAgain.containsKey(path)
                         || shown.map(id -> known.get(id).isEmpty()).orElse(true);
-        if (!firstLook.isOver() || (unread(path, shown).isEmpty() && !mayHaveMissed)) return;
+        if (!firstLook.isOver() || (unread(path, shown).isEmpty() && !mayHaveMissed)) {
+            return Search.COMPLETE;
+        }
 
         Instant since = lookedAt(path);
-        if (!openSiblings(path, since)) {
+        Search search = openSiblings(path, since);
+        if (search != Search.COMPLETE) {
             searchAgain.put(path, since);
-            return;
+            return search;
         }
         searchAgain.remove(path);
         for (FileIdentity gone : unread(path, shown)) {
             known.get(gone).ifPresent(c -> note(gone, c.finishedAt(Instant.now())));
         }
+        return Search.COMPLETE;
     }
 
     private List<FileIdentity> unread(Path path, Optional<FileIdentity> shown) {
@@ -155,38 +166,47 @@ final class Generations implements Closeable {
         return unread;
     }
 
-    /// Returns whether all could be looked at, and none was moved meanwhile.
-    private boolean openSiblings(Path path, Instant since) throws InterruptedException {
+    private Search openSiblings(Path path, Instant since) throws InterruptedException {
         var rotated = new Rotated(path, known, since);
+        List<Sibling> ours = new ArrayList<>();
         boolean complete = true;
         try {
             FileTime before = Siblings.lastMoved(path);
             for (Sibling sibling : Siblings.of(path, settings.exclude())) {
                 if (open.containsKey(sibling.stat().identity().inode())) continue;
                 if (isReadAlready(sibling.stat())) continue;
-                complete &= openIfOurs(sibling, path, rotated);
+                try {
+                    if (rotated.isOurs(sibling)) ours.add(sibling);
+                } catch (IOException e) {
+                    troubles.add(sibling.path(), e);
+                    complete = false;
+                }
             }
-            return complete && Siblings.lastMoved(path).equals(before);
+            if (!Siblings.lastMoved(path).equals(before)) return Search.DISTURBED;
+            for (Sibling sibling : ours) {
+                if (!open(sibling.path(), path, sibling.stat())) return Search.DISTURBED;
+            }
         } catch (IOException e) {
             troubles.add(path, e);
-            return false;
+            return Search.TROUBLED;
         }
+        return complete ? Search.COMPLETE : Search.TROUBLED;
     }
 
-    private boolean openIfOurs(Sibling sibling, Path path, Rotated rotated)
-            throws InterruptedException {
-        try {
-            if (rotated.isOurs(sibling)) open(sibling.path(), path, sibling.stat());
-            return true;
-        } catch (IOException e) {
-            troubles.add(sibling.path(), e);
-            return false;
-        }
+    /// How a search beside a path went.
+    private enum Search {
+        COMPLETE,
+        /// Files were moved meanwhile, so that some may have been overlooked.
+        DISTURBED,
+        /// Something could not be read.
+        TROUBLED
     }
 
     /// @param at where it stands now
     /// @param path the path whose generation it is
-    private void open(Path at, Path path, FileStat stat) throws IOException, InterruptedException {
+    /// @return whether it still stood there
+    private boolean open(Path at, Path path, FileStat stat)
+            throws IOException, InterruptedException {
         Optional<OpenFile> opened;
         try {
             opened = OpenFile.open(at, stat);
@@ -198,7 +218,7 @@ final class Generations implements Closeable {
         }
         if (opened.isEmpty()) { // another file by now; the next look will show both
             searchAgain.putIfAbsent(path, lookedAt(path));
-            return;
+            return false;
         }
         OpenFile file = opened.get();
         try {
@@ -210,6 +230,7 @@ final class Generations implements Closeable {
                             stat.identity(), file, reached, settings.maxLineBytes(), predecessor);
             open.put(stat.identity().inode(), tailed);
             newest.put(path, tailed);
+            return true;
         } catch (IOException | InterruptedException | RuntimeException e) {
             file.close();
             throw e;
