@@ -1,13 +1,14 @@
 package heliograph.source.filetail;
 
 import heliograph.source.filetail.FileIdentity.Inode;
+import heliograph.source.filetail.RotationSearch.Found;
+import heliograph.source.filetail.RotationSearch.Outcome;
 import heliograph.source.filetail.Scan.Sight;
 import heliograph.source.filetail.Siblings.Sibling;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +30,8 @@ final class Generations implements Closeable {
     private final Batch batch;
     private final Map<Inode, TailedFile> open = new LinkedHashMap<>();
     private final Map<Path, TailedFile> newest = new HashMap<>();
-    private final Map<Path, Instant> searchAgain = new HashMap<>();
+    private final RotationSearch search;
     private final Set<FileIdentity> inSight = new HashSet<>();
-    private Optional<Instant> lastLook = Optional.empty();
     private Troubles troubles = new Troubles();
 
     Generations(FileTailSettings settings, FirstLook firstLook, KnownFiles known, Batch batch) {
@@ -39,6 +39,7 @@ final class Generations implements Closeable {
         this.firstLook = firstLook;
         this.known = known;
         this.batch = batch;
+        this.search = new RotationSearch(known, settings.exclude(), firstLook);
     }
 
     List<TailedFile> open() {
@@ -72,7 +73,7 @@ final class Generations implements Closeable {
             if (!inSight.contains(file.identity())) file.lostFromSight();
         }
         forgetOld();
-        lastLook = Optional.of(scan.began());
+        search.looked(scan);
     }
 
     private void meet(Path path, Sight sight) throws IOException, InterruptedException {
@@ -84,25 +85,26 @@ final class Generations implements Closeable {
     }
 
     /// Its last generation, or one that nobody saw, may stand beside it until a new one comes.
-    private void missing(Path path) throws InterruptedException {
-        Instant since = lookedAt(path);
+    private void missing(Path path) throws IOException, InterruptedException {
+        search.pend(path);
         openRotated(path, Optional.empty());
-        searchAgain.putIfAbsent(path, since);
     }
 
     /// What cannot be looked at is not gone, and what happens meanwhile is searched for later.
     private void hidden(Path path) {
-        searchAgain.putIfAbsent(path, lookedAt(path));
+        search.pend(path);
         Optional.ofNullable(newest.get(path)).ifPresent(file -> inSight.add(file.identity()));
     }
 
     private void meet(Path path, FileStat stat) throws IOException, InterruptedException {
         FileIdentity identity = stat.identity();
         boolean isNew = !open.containsKey(identity.inode()) && known.get(identity).isEmpty();
-        if (isNew || mustSearch(path)) {
-            Search search = openRotated(path, Optional.of(identity));
-            // Once a file is known, a restart does not look for what came before it.
-            if (isNew && search == Search.DISTURBED) return;
+        if (isNew || search.isDue(path, !unread(path, Optional.of(identity)).isEmpty())) {
+            search.pend(path);
+            Outcome outcome = openRotated(path, Optional.of(identity));
+            if (outcome == Outcome.COMPLETE) search.done(path);
+            // Once a file is known, a restart does not search for what came before it.
+            if (isNew && outcome == Outcome.DISTURBED) return;
         }
         TailedFile file = open.get(identity.inode());
         if (file != null) {
@@ -111,52 +113,22 @@ final class Generations implements Closeable {
             return;
         }
         inSight.add(identity);
-        if (!isReadAlready(stat)) open(path, path, stat);
+        if (!known.isReadAlready(stat)) open(path, path, stat);
     }
 
-    private boolean isReadAlready(FileStat stat) {
-        return known.get(stat.identity())
-                .filter(c -> c.finished().isPresent() && c.offset() == stat.size())
-                .isPresent();
-    }
-
-    private boolean mustSearch(Path path) {
-        return lastLook.isEmpty() || searchAgain.containsKey(path);
-    }
-
-    /// When the path was last looked at; what was born later beside it may be news. Between two
-    /// runs nobody looked: then it is what was born after the youngest that is known. Of a path
-    /// that was never seen all is news, since the source exists.
-    private Instant lookedAt(Path path) {
-        if (known.of(path).isEmpty()) return firstLook.started();
-        return Optional.ofNullable(searchAgain.get(path))
-                .or(() -> lastLook.map(firstLook::beforeTick))
-                .orElseGet(() -> known.youngest(path, firstLook.started()));
-    }
-
-    /// Opens what the path showed before and nobody has read to its end: known files that were
-    /// moved while nobody watched, and files that came and were moved between two looks. What
-    /// cannot be read now delays nothing else, and is looked for again.
-    private Search openRotated(Path path, Optional<FileIdentity> shown)
-            throws InterruptedException {
-        boolean mayHaveMissed =
-                searchAgain.containsKey(path)
-                        || shown.map(id -> known.get(id).isEmpty()).orElse(true);
-        if (!firstLook.isOver() || (unread(path, shown).isEmpty() && !mayHaveMissed)) {
-            return Search.COMPLETE;
+    /// Opens what the path showed before. What cannot be read now delays nothing else.
+    private Outcome openRotated(Path path, Optional<FileIdentity> shown)
+            throws IOException, InterruptedException {
+        if (!firstLook.isOver()) return Outcome.COMPLETE;
+        Found found = search.beside(path, open::containsKey, troubles);
+        for (Sibling sibling : found.siblings()) {
+            if (!open(sibling.path(), path, sibling.stat())) return Outcome.DISTURBED;
         }
-
-        Instant since = lookedAt(path);
-        Search search = openSiblings(path, since);
-        if (search != Search.COMPLETE) {
-            searchAgain.put(path, since);
-            return search;
-        }
-        searchAgain.remove(path);
+        if (found.outcome() != Outcome.COMPLETE) return found.outcome();
         for (FileIdentity gone : unread(path, shown)) {
             known.get(gone).ifPresent(c -> note(gone, c.finishedAt(Instant.now())));
         }
-        return Search.COMPLETE;
+        return Outcome.COMPLETE;
     }
 
     private List<FileIdentity> unread(Path path, Optional<FileIdentity> shown) {
@@ -164,42 +136,6 @@ final class Generations implements Closeable {
         shown.ifPresent(unread::remove);
         unread.removeIf(id -> open.containsKey(id.inode()) || !known.isUnfinished(id));
         return unread;
-    }
-
-    private Search openSiblings(Path path, Instant since) throws InterruptedException {
-        var rotated = new Rotated(path, known, since);
-        List<Sibling> ours = new ArrayList<>();
-        boolean complete = true;
-        try {
-            FileTime before = Siblings.lastMoved(path);
-            for (Sibling sibling : Siblings.of(path, settings.exclude())) {
-                if (open.containsKey(sibling.stat().identity().inode())) continue;
-                if (isReadAlready(sibling.stat())) continue;
-                try {
-                    if (rotated.isOurs(sibling)) ours.add(sibling);
-                } catch (IOException e) {
-                    troubles.add(sibling.path(), e);
-                    complete = false;
-                }
-            }
-            if (!Siblings.lastMoved(path).equals(before)) return Search.DISTURBED;
-            for (Sibling sibling : ours) {
-                if (!open(sibling.path(), path, sibling.stat())) return Search.DISTURBED;
-            }
-        } catch (IOException e) {
-            troubles.add(path, e);
-            return Search.TROUBLED;
-        }
-        return complete ? Search.COMPLETE : Search.TROUBLED;
-    }
-
-    /// How a search beside a path went.
-    private enum Search {
-        COMPLETE,
-        /// Files were moved meanwhile, so that some may have been overlooked.
-        DISTURBED,
-        /// Something could not be read.
-        TROUBLED
     }
 
     /// @param at where it stands now
@@ -217,7 +153,7 @@ final class Generations implements Closeable {
             throw e;
         }
         if (opened.isEmpty()) { // another file by now; the next look will show both
-            searchAgain.putIfAbsent(path, lookedAt(path));
+            search.pend(path);
             return false;
         }
         OpenFile file = opened.get();
@@ -264,7 +200,7 @@ final class Generations implements Closeable {
             }
             note(file.identity(), file.reached());
             open.remove(file.identity().inode());
-            newest.remove(path, file);
+            if (newest.remove(path, file)) search.done(path);
             file.close();
         }
     }

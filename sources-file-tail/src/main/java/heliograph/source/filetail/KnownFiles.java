@@ -63,6 +63,13 @@ final class KnownFiles {
         return get(identity).filter(reached -> reached.finished().isEmpty()).isPresent();
     }
 
+    /// Whether it was finished, and nothing has come since.
+    boolean isReadAlready(FileStat stat) {
+        return get(stat.identity())
+                .filter(c -> c.finished().isPresent() && c.offset() == stat.size())
+                .isPresent();
+    }
+
     /// Paths with files that were not read to their end.
     List<Path> unfinishedPaths() {
         return files.values().stream()
