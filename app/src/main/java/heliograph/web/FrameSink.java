@@ -21,8 +21,8 @@ import java.time.Duration;
 /// [#isStuck] for any.
 final class FrameSink implements SseSink {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
-    // One write is what a client must read in time; only a single large message takes several. Room for
-    // a portion of frames with its chunk's size and the response's head.
+    // One write is what a client must read in time; only a single large message takes several.
+    // With room for what stands around a portion of frames: the response's head, the chunk's size.
     private static final int WRITE_SIZE = (64 << 10) + 1024; // bytes
     private static final byte[] LINE_BREAK = "\r\n".getBytes(US_ASCII);
 
