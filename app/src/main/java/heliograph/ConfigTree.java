@@ -7,6 +7,9 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import io.helidon.config.spi.ConfigSource;
 
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +69,10 @@ final class ConfigTree {
                             .build();
             return map(config);
         } catch (io.helidon.config.ConfigException e) {
-            throw new ConfigException("the configuration cannot be read: " + rootMessage(e));
+            throw new ConfigException(
+                    "the configuration cannot be read: "
+                            + fileToRead(file).map(path -> path + ": ").orElse("")
+                            + reason(e));
         }
     }
 
@@ -135,9 +141,14 @@ final class ConfigTree {
         };
     }
 
-    private static String rootMessage(Throwable error) {
+    private static String reason(Throwable error) {
         Throwable cause = error;
         while (cause.getCause() != null) cause = cause.getCause();
+        if (cause instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
+            Mark mark = yaml.getProblemMark(); // counts from 0
+            return "line %d, column %d: %s"
+                    .formatted(mark.getLine() + 1, mark.getColumn() + 1, yaml.getProblem());
+        }
         return String.valueOf(cause.getMessage());
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.json.JsonObject;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +40,15 @@ public final class HubProcess implements AutoCloseable {
         this.announcement = announcement;
     }
 
+    /// What a hub that ended by itself left behind.
+    public record Outcome(int exitCode, String output, String errors) {}
+
     /// Starts a hub with its data in the directory, and returns when it serves.
+    public static HubProcess start(Path directory, String... arguments) throws IOException {
+        return start(directory, List.of(), arguments);
+    }
+
+    /// Starts a hub with more on its class path.
     ///
     /// @param moreClassPath jars and folders behind the hub's own
     public static HubProcess start(Path directory, List<Path> moreClassPath, String... arguments)
@@ -46,8 +58,7 @@ public final class HubProcess implements AutoCloseable {
         command.addAll(List.of("--data", directory.resolve("data").toString(), "--port", "0"));
         command.addAll(List.of(arguments));
         Process process =
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
+                builder(directory, command)
                         .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                         .start();
         BufferedReader output = process.inputReader(UTF_8);
@@ -56,21 +67,34 @@ public final class HubProcess implements AutoCloseable {
         return new HubProcess(process, errors, first);
     }
 
-    /// Runs a hub that is to end by itself, and returns its exit code, then what it printed.
-    public static List<String> run(Path directory, Map<String, String> environment, String... args)
+    /// Runs a hub that is to end by itself.
+    public static Outcome run(Path directory, Map<String, String> environment, String... arguments)
             throws Exception {
         List<String> command = command(List.of());
-        command.addAll(List.of(args));
+        command.addAll(List.of(arguments));
         Path output = directory.resolve("output.txt");
+        Path errors = directory.resolve("errors.txt");
         ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
+                builder(directory, command)
+                        .redirectOutput(output.toFile())
+                        .redirectError(errors.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return List.of(Integer.toString(process.exitValue()), Files.readString(output));
+        try {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("%s ends by itself", List.of(arguments))
+                    .isTrue();
+            return new Outcome(
+                    process.exitValue(), Files.readString(output), Files.readString(errors));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static ProcessBuilder builder(Path directory, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("HELIOGRAPH_"));
+        return builder;
     }
 
     private static List<String> command(List<Path> moreClassPath) {
@@ -102,7 +126,12 @@ public final class HubProcess implements AutoCloseable {
     }
 
     public StreamRecorder subscribe(String query) throws Exception {
-        return StreamRecorder.open(uri("/api/stream" + query), Map.of());
+        return subscribe(query, Map.of());
+    }
+
+    /// Opens a stream, with headers if need be.
+    public StreamRecorder subscribe(String query, Map<String, String> headers) throws Exception {
+        return StreamRecorder.open(uri("/api/stream" + query), headers);
     }
 
     public HttpResponse<String> post(String path, String body) throws Exception {
@@ -112,6 +141,33 @@ public final class HubProcess implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
                         .build(),
                 HttpResponse.BodyHandlers.ofString(UTF_8));
+    }
+
+    /// Everything in the journal, oldest first: id → content.
+    public Map<String, String> journal() throws Exception {
+        try (StreamRecorder stream = subscribe("", Map.of("Last-Event-ID", "another-1"))) {
+            int newest = stream.next("hello").json().getInt("newest");
+            stream.next("gap"); // after which it begins at the oldest
+            Map<String, String> journal = new LinkedHashMap<>();
+            for (int count = 1; count <= newest; count++) {
+                JsonObject message = stream.message();
+                assertThat(journal.put(message.getString("id"), message.getString("content")))
+                        .as(message.toString())
+                        .isNull();
+            }
+            return journal;
+        }
+    }
+
+    /// What the board says of one source.
+    public JsonObject source(String name) throws Exception {
+        return TestHub.object(get("/api/sources"))
+                .getJsonArray("sources")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(source -> source.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no source " + name));
     }
 
     public String get(String path) throws Exception {
@@ -129,8 +185,18 @@ public final class HubProcess implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    public Process process() {
-        return process;
+    /// kill -9; returns when it is gone.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// Its standard input.
+    public OutputStream input() {
+        return process.getOutputStream();
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -112,6 +114,17 @@ public final class StreamRecorder implements AutoCloseable {
         assertThat(event.id()).isEqualTo(id);
         assertThat(event.json().getString("id")).isEqualTo(id);
         assertThat(event.json().getString("content")).isEqualTo(content);
+    }
+
+    /// Every event until the body has ended, however it ended.
+    public List<Event> rest() throws InterruptedException {
+        List<Event> rest = new ArrayList<>();
+        while (true) {
+            Object next = events.poll(PATIENCE, TimeUnit.SECONDS);
+            assertThat(next).as("the end of the stream within %d s", PATIENCE).isNotNull();
+            if (!(next instanceof Event event)) return rest;
+            rest.add(event);
+        }
     }
 
     /// Waits until the body has ended, and says how. Events that were not taken are dropped.

@@ -8,6 +8,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -63,27 +65,36 @@ public final class HubServer implements AutoCloseable {
     }
 
     private static WebServer listen(ServerConfig config, HttpRouting.Builder routing) {
-        return WebServer.builder()
-                .host(config.host())
-                .port(config.port())
-                .shutdownHook(false) // the hub ends its streams before its server
-                .useNio(false) // with it every write is cut into pieces of 8 KiB
-                .writeBufferSize(0)
-                .maxPayloadSize(IngestRequest.LARGEST)
-                .shutdownGracePeriod(Duration.ofSeconds(1))
-                .connectionOptions(
-                        options ->
-                                // A stuck client holds this much of the kernel's memory, no more.
-                                options.tcpNoDelay(true).socketSendBufferSize(64 << 10))
-                .contentEncoding(
-                        encodings ->
-                                encodings
-                                        .contentEncodingsDiscoverServices(false)
-                                        .addContentEncoding(new GzipDecoding()))
-                .directHandlers(Problems.beforeRouting())
-                .addRouting(routing)
-                .build()
-                .start();
+        ListenAddress.requireFree(config.host(), config.port());
+        WebServer server =
+                WebServer.builder()
+                        .host(config.host())
+                        .port(config.port())
+                        .shutdownHook(false) // the hub ends its streams before its server
+                        .useNio(false) // with it every write is cut into pieces of 8 KiB
+                        .writeBufferSize(0)
+                        .maxPayloadSize(IngestRequest.LARGEST)
+                        .shutdownGracePeriod(Duration.ofSeconds(1))
+                        .connectionOptions(
+                                options ->
+                                        // A stuck client holds this much of the kernel's memory, no
+                                        // more.
+                                        options.tcpNoDelay(true).socketSendBufferSize(64 << 10))
+                        .contentEncoding(
+                                encodings ->
+                                        encodings
+                                                .contentEncodingsDiscoverServices(false)
+                                                .addContentEncoding(new GzipDecoding()))
+                        .directHandlers(Problems.beforeRouting())
+                        .addRouting(routing)
+                        .build()
+                        .start();
+        if (!server.isRunning()) {
+            // Helidon logs why and returns as if all were well.
+            throw new UncheckedIOException(
+                    new IOException("cannot listen on " + config.host() + ":" + config.port()));
+        }
+        return server;
     }
 
     public int port() {
