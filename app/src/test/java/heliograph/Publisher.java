@@ -47,8 +47,7 @@ final class Publisher {
 
     /// Returns when so many more messages have been answered.
     void await(int messages) throws InterruptedException {
-        assertThat(answers.tryAcquire(messages, 20, TimeUnit.SECONDS))
-                .isTrue();
+        assertThat(answers.tryAcquire(messages, 20, TimeUnit.SECONDS)).isTrue();
     }
 
     /// What was answered, when it has noticed that the hub is gone: id → content.
