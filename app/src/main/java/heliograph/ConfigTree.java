@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,11 @@ final class ConfigTree {
 
     private static final String PROPERTY_PREFIX = "heliograph.";
     private static final String VARIABLE_PREFIX = "HELIOGRAPH_";
-    private static final String LAUNCHERS_VARIABLE = "HELIOGRAPH_JAVA_OPTS";
+
+    /// Variables for the launcher, which are no settings.
+    private static final Set<String> LAUNCHERS =
+            Set.of("HELIOGRAPH_JAVA_OPTS", "HELIOGRAPH_CLASS_PATH");
+
     private static final Path USUAL_FILE = Path.of("heliograph.yaml");
 
     private ConfigTree() {}
@@ -96,7 +101,7 @@ final class ConfigTree {
         environment.forEach(
                 (variable, value) -> {
                     if (!variable.startsWith(VARIABLE_PREFIX)) return;
-                    if (variable.equals(LAUNCHERS_VARIABLE)) return;
+                    if (LAUNCHERS.contains(variable)) return;
                     String key = keys.get(variable);
                     if (key == null) {
                         throw new ConfigException(

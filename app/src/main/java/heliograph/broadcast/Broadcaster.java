@@ -36,6 +36,7 @@ public final class Broadcaster {
     private final long maxMessage;
     private final Tail tail;
     private final Replay replay;
+    private final NarrowedFrames narrowed = new NarrowedFrames();
     private final Counter published;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock(); // only to wait for the last to leave
@@ -170,6 +171,10 @@ public final class Broadcaster {
 
     Replay replay() {
         return replay;
+    }
+
+    Frames narrowed(Frames frames, Filter filter) {
+        return filter.acceptsAll() ? frames : narrowed.of(frames, filter);
     }
 
     void forget(Subscription subscription) {

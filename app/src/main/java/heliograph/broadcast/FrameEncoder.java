@@ -27,21 +27,26 @@ final class FrameEncoder {
         String epoch = epochs.idOf(block.first()).epoch();
         int[] starts = block.lineStarts();
         List<Frames> portions = new ArrayList<>();
+        int around = FIXED + 2 * (epoch + "-" + block.last()).length();
         int from = 0;
         while (from < starts.length) {
             int to = from + 1;
-            while (to < starts.length && end(block, starts, to) - starts[from] <= WRITE_SIZE) to++;
-            portions.add(portion(block, starts, from, to, epoch));
+            while (to < starts.length
+                    && end(block, starts, to) - starts[from] + (to + 1 - from) * around
+                            <= WRITE_SIZE) {
+                to++;
+            }
+            portions.add(portion(block, starts, from, to, epoch, around));
             from = to;
         }
         return portions;
     }
 
-    private static Frames portion(Block block, int[] starts, int from, int to, String epoch) {
-        int idLength = (epoch + "-" + block.last()).length(); // of the longest
+    /// @param around the most bytes that stand around a line
+    private static Frames portion(
+            Block block, int[] starts, int from, int to, String epoch, int around) {
         int lines = end(block, starts, to - 1) - starts[from];
-        ChunkWriter writer =
-                new ChunkWriter(lines + (to - from) * (FIXED + 2 * idLength), to - from);
+        ChunkWriter writer = new ChunkWriter(lines + (to - from) * around, to - from);
         for (int i = from; i < to; i++) {
             byte[] id = (epoch + "-" + (block.first() + i)).getBytes(US_ASCII);
             writer.append(ID);

@@ -4,8 +4,6 @@ import heliograph.query.EntryHead;
 import heliograph.query.Filter;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Consecutive entries as SSE frames, encoded once and shared by all subscribers. Immutable.
 ///
@@ -21,7 +19,6 @@ public final class Frames implements Delivery {
     private final byte[] chunk;
     private final int[] begins; // where each frame begins, and where the last ends
     private final int[] heads; // where the hub's own fields of each entry stand
-    private final Map<Filter, Frames> narrowed = new ConcurrentHashMap<>(0);
 
     Frames(long first, long last, byte[] chunk, int[] begins, int[] heads) {
         this.first = first;
@@ -55,13 +52,8 @@ public final class Frames implements Delivery {
         return begins[count()] - begins[0];
     }
 
-    /// The frames that pass; made once for all subscribers with an equal filter.
+    /// The frames that pass. Subscribers with an equal filter share them through [NarrowedFrames].
     Frames narrowedTo(Filter filter) {
-        if (filter.acceptsAll()) return this;
-        return narrowed.computeIfAbsent(filter, this::passing);
-    }
-
-    private Frames passing(Filter filter) {
         ChunkWriter writer = new ChunkWriter(bytes(), count());
         for (int i = 0; i < count(); i++) {
             if (filter.accepts(EntryHead.read(chunk, heads[i]))) addTo(writer, i);

@@ -58,7 +58,7 @@ final class OwnTime {
             if (raw.startsWith("\"")) return text(raw.substring(1, raw.length() - 1));
             char first = raw.charAt(0);
             return first >= '1' && first <= '9' ? number(new BigDecimal(raw)) : Optional.empty();
-        } catch (DateTimeException | ArithmeticException _) {
+        } catch (DateTimeException | ArithmeticException | NumberFormatException _) {
             return Optional.empty();
         }
     }
@@ -93,7 +93,10 @@ final class OwnTime {
     }
 
     private static String format(Instant time, int digits) {
-        return FORMATS.get(digits).format(time.atOffset(ZoneOffset.UTC));
+        OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
+        int year = utc.getYear(); // an offset can lead out of the four digits that RFC 3339 has
+        if (year < 0 || year > 9999) throw new DateTimeException("year " + year);
+        return FORMATS.get(digits).format(utc);
     }
 
     private static DateTimeFormatter withDigits(int digits) {

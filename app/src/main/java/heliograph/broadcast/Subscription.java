@@ -77,7 +77,7 @@ public final class Subscription implements AutoCloseable {
                 awaitNewer(deadline);
             }
             // Also after frames that the filter emptied: a heartbeat then tells how far it came.
-            if (System.nanoTime() - deadline >= 0 && cursor > tail.newest()) return new Idle();
+            if (System.nanoTime() - deadline >= 0) return new Idle();
         }
         return new End();
     }
@@ -106,7 +106,7 @@ public final class Subscription implements AutoCloseable {
     /// write.
     private Frames gather(Frames first) {
         List<Frames> parts = new ArrayList<>(1);
-        Frames part = first.from(cursor).narrowedTo(filter);
+        Frames part = broadcaster.narrowed(first.from(cursor), filter);
         int bytes = 0;
         while (true) {
             parts.add(part);
@@ -114,7 +114,7 @@ public final class Subscription implements AutoCloseable {
             cursor = part.last() + 1;
             Optional<Frames> next = tail.at(cursor);
             if (next.isEmpty()) break;
-            part = next.get().narrowedTo(filter);
+            part = broadcaster.narrowed(next.get(), filter);
             if (bytes + part.bytes() > FrameEncoder.WRITE_SIZE) break;
         }
         return Frames.joined(parts);

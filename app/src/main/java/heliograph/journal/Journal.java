@@ -6,7 +6,6 @@ import heliograph.source.PublishFailed;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,8 +53,12 @@ public final class Journal implements AutoCloseable {
             journal.writer.start();
             return journal;
         } catch (SQLException e) {
+            lock.close();
             throw new JournalException(
                     "cannot open " + file.path().toAbsolutePath() + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -182,7 +185,7 @@ public final class Journal implements AutoCloseable {
                 readers;
                 writer) {
             queue.close();
-        } catch (SQLException | IOException e) {
+        } catch (SQLException e) {
             throw new JournalException("the journal was not closed well: " + e.getMessage(), e);
         }
     }

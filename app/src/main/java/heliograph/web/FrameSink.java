@@ -21,6 +21,9 @@ import java.time.Duration;
 /// [#isStuck] for any.
 final class FrameSink implements SseSink {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
+    // One write is what a client must read in time; only a single large message takes several.
+    // With room for what stands around a portion of frames: the response's head, the chunk's size.
+    private static final int WRITE_SIZE = (64 << 10) + 1024; // bytes
     private static final byte[] LINE_BREAK = "\r\n".getBytes(US_ASCII);
 
     private final DataWriter writer;
@@ -58,10 +61,16 @@ final class FrameSink implements SseSink {
     void write(byte[] chunk) {
         byte[] bytes = unsent.length == 0 ? chunk : joined(unsent, chunk);
         unsent = new byte[0];
+        for (int from = 0; from < bytes.length; from += WRITE_SIZE) {
+            write(bytes, from, Math.min(WRITE_SIZE, bytes.length - from));
+        }
+    }
+
+    private void write(byte[] bytes, int from, int length) {
         writingSince = System.nanoTime();
         writing = true;
         try {
-            writer.writeNow(BufferData.createReadOnly(bytes, 0, bytes.length));
+            writer.writeNow(BufferData.createReadOnly(bytes, from, length));
         } finally {
             writing = false;
         }

@@ -1,0 +1,98 @@
+package heliograph.source.filetail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// How far one generation has been read, and how to know it again. Kept by the hub as a text like
+/// `offset=120 head=120:9f3a22c1 marker=6f6e650a flags= finished= path=/var/log/app.log`.
+///
+/// @param path the path that first showed it, where its successors appear
+/// @param offset before it, everything is published
+/// @param skipping whether the offset is within a line that was too long and is skipped
+/// @param birthMoves whether its file system keeps no births, see [FileIdentity]
+/// @param finished when it was read to its end after it had left its path
+record FileCheckpoint(
+        Path path,
+        long offset,
+        Head head,
+        Marker marker,
+        boolean skipping,
+        boolean birthMoves,
+        Optional<Instant> finished) {
+
+    static FileCheckpoint beginning(Path path) {
+        return at(path, 0, Head.NONE, Marker.NONE);
+    }
+
+    static FileCheckpoint at(Path path, long offset, Head head, Marker marker) {
+        boolean skipping = offset > 0 && !marker.endsALine();
+        return new FileCheckpoint(path, offset, head, marker, skipping, false, Optional.empty());
+    }
+
+    FileCheckpoint reaching(long offset, Head head, Marker marker, boolean skipping) {
+        return new FileCheckpoint(
+                path, offset, head, marker, skipping, birthMoves, Optional.empty());
+    }
+
+    /// Its file is open again.
+    FileCheckpoint unfinished() {
+        return reaching(offset, head, marker, skipping);
+    }
+
+    FileCheckpoint fromTheBeginning() {
+        return reaching(0, Head.NONE, Marker.NONE, false);
+    }
+
+    FileCheckpoint withoutBirth() {
+        return new FileCheckpoint(path, offset, head, marker, skipping, true, finished);
+    }
+
+    FileCheckpoint finishedAt(Instant now) {
+        return new FileCheckpoint(
+                path, offset, head, marker, skipping, birthMoves, Optional.of(now));
+    }
+
+    /// Whether a file holds, up to the offset, what was read here.
+    boolean matches(OpenFile file) throws IOException, InterruptedException {
+        return file.size() >= offset
+                && Marker.before(offset, file).equals(marker)
+                && head.matches(file);
+    }
+
+    String text() {
+        return "offset=%d head=%d:%08x marker=%s flags=%s finished=%s path=%s"
+                .formatted(
+                        offset,
+                        head.length(),
+                        head.crc(),
+                        marker.hex(),
+                        (skipping ? "s" : "") + (birthMoves ? "b" : ""),
+                        finished.map(Instant::toString).orElse(""),
+                        path);
+    }
+
+    static FileCheckpoint parse(String text) {
+        int path = text.indexOf(" path=");
+        if (path < 0) throw new IllegalArgumentException("not a checkpoint of a file: " + text);
+        Map<String, String> fields = new HashMap<>();
+        for (String field : text.substring(0, path).split(" ", -1)) {
+            int equals = field.indexOf('=');
+            fields.put(field.substring(0, equals), field.substring(equals + 1));
+        }
+        String[] head = fields.getOrDefault("head", "0:0").split(":", 2);
+        String flags = fields.getOrDefault("flags", "");
+        String finished = fields.getOrDefault("finished", "");
+        return new FileCheckpoint(
+                Path.of(text.substring(path + " path=".length())),
+                Long.parseLong(fields.getOrDefault("offset", "0")),
+                new Head(Integer.parseInt(head[0]), Integer.parseUnsignedInt(head[1], 16)),
+                new Marker(fields.getOrDefault("marker", "")),
+                flags.contains("s"),
+                flags.contains("b"),
+                finished.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(finished)));
+    }
+}

@@ -1,0 +1,81 @@
+package heliograph.source.filetail;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// A file held open for reading, which pins its generation.
+///
+/// An interrupt closes a channel that is being read; here that is an [InterruptedException].
+final class OpenFile implements Closeable {
+    private final FileChannel channel;
+
+    private OpenFile(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /// Opens what a look at the path has shown; nothing when the path shows something else by now.
+    ///
+    /// @param seen a regular file: to open a named pipe would block
+    static Optional<OpenFile> open(Path path, FileStat seen) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.READ);
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+        try {
+            // Java cannot ask an open channel which file it is, so the path is asked again.
+            if (FileStat.of(path).identity().inode().equals(seen.identity().inode())) {
+                return Optional.of(new OpenFile(channel));
+            }
+        } catch (NoSuchFileException _) {
+            // It has just been moved.
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    long size() throws IOException, InterruptedException {
+        try {
+            return channel.size();
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /// Reads up to `length` bytes into the beginning of the array, and returns how many there were.
+    int read(byte[] into, int length, long at) throws IOException, InterruptedException {
+        if (length <= 0) return 0;
+        try {
+            return Math.max(0, channel.read(ByteBuffer.wrap(into, 0, length), at));
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static InterruptedException interrupted(ClosedByInterruptException cause) {
+        Thread.interrupted();
+        var interrupted = new InterruptedException("interrupted while it read a file");
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // Nothing was written, so nothing is lost.
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package heliograph.source.filetail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heliograph.source.Message;
+import heliograph.source.SourceConfig;
+import heliograph.source.testkit.RecordingContext;
+import heliograph.source.testkit.RunningSource;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A directory of logs, and a source that follows some of them.
+abstract class TailTest {
+    /// Files that left their paths stay open as long as a test lasts.
+    static final Pace PATIENT = pace(Duration.ofMinutes(5));
+
+    /// Files that left their paths are finished at once.
+    static final Pace HASTY = pace(Duration.ofMillis(100));
+
+    @TempDir Path logs;
+    final RecordingContext context = new RecordingContext("logs");
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private Optional<RunningSource> running = Optional.empty();
+
+    private static Pace pace(Duration quiet) {
+        return new Pace(Duration.ofMillis(5), Duration.ofMillis(40), Duration.ofMillis(40), quiet);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (running.isPresent()) running.get().close();
+        running = Optional.empty();
+    }
+
+    void set(String key, Object value) {
+        settings.put(key, value);
+    }
+
+    /// Starts the source, and returns when it has looked for the first time.
+    void follow(String... include) throws InterruptedException {
+        follow(PATIENT, include);
+    }
+
+    void follow(Pace pace, String... include) throws InterruptedException {
+        settings.put("include", List.of(include).stream().map(i -> logs + "/" + i).toList());
+        running = Optional.of(RunningSource.start(source(pace), context));
+        awaitCheckpoints(checkpoints -> checkpoints.containsKey("source"));
+    }
+
+    FileTailSource source(Pace pace) {
+        SourceConfig config = SourceConfig.of("logs", settings);
+        return new FileTailSource(FileTailSettings.from(config), pace);
+    }
+
+    /// Waits until the run has ended by itself, and returns what it threw.
+    Optional<Throwable> awaitEnd() throws InterruptedException {
+        return running.orElseThrow().awaitEnd();
+    }
+
+    void awaitCheckpoints(Predicate<Map<String, String>> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + RecordingContext.PATIENCE.toNanos();
+        synchronized (context) { // it notifies of every publish
+            while (!wanted.test(context.checkpoints())) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("waited in vain; now " + context.checkpoints());
+                }
+                context.wait(100);
+            }
+        }
+    }
+
+    /// Returns when the source knows a file with that ending of its checkpoint's text.
+    void awaitCheckpointOf(Path path) throws InterruptedException {
+        awaitCheckpoints(
+                all -> all.values().stream().anyMatch(value -> value.endsWith("path=" + path)));
+    }
+
+    Path log(String name) {
+        return logs.resolve(name);
+    }
+
+    Path append(String name, String text) throws IOException {
+        return append(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    Path append(String name, byte[] bytes) throws IOException {
+        return Files.write(log(name), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    void rename(String from, String to) throws IOException {
+        Files.move(log(from), log(to));
+    }
+
+    void truncate(String name) throws IOException {
+        Files.write(log(name), new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /// The next lines, and nothing between them.
+    void assertLines(String... lines) throws InterruptedException {
+        for (String line : lines) assertThat(context.next()).isEqualTo(Message.text(line));
+    }
+
+    void assertNextJson(String json) throws InterruptedException {
+        assertThat(context.next().toString()).isEqualTo(json);
+    }
+}
