@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// was called, and a `mvn` that makes the jar.
 class LauncherTest {
     private static final Path SCRIPT = Path.of("..", "heliograph").toAbsolutePath().normalize();
-    private static final Instant EARLIER = Instant.now().minusSeconds(60);
+    private final Instant earlier = Instant.now().minusSeconds(60);
 
     @TempDir Path directory;
     private Path tree;
@@ -36,8 +36,8 @@ class LauncherTest {
         onThePath = Files.createDirectories(directory.resolve("bin"));
         Files.createDirectories(tree.resolve("app/src/main/java"));
         Files.copy(SCRIPT, tree.resolve("heliograph"));
-        write(tree.resolve("pom.xml"), EARLIER);
-        write(tree.resolve("app/src/main/java/Main.java"), EARLIER);
+        write(tree.resolve("pom.xml"), earlier);
+        write(tree.resolve("app/src/main/java/Main.java"), earlier);
         write(jar, Instant.now());
         java(onThePath.resolve("java"), "17.0.19");
         java(jdk25().resolve("bin/java"), "25.0.3");
@@ -48,7 +48,7 @@ class LauncherTest {
     void argumentsArriveAsTheyWereWritten() throws Exception {
         Files.writeString(directory.resolve("a.log"), "");
         assertThat(launch("two words", "*.log", "", "$HOME"))
-                .containsSubsequence("<-jar>", "<" + jar + ">")
+                .containsSubsequence("<-cp>", "<" + jar + ">", "<heliograph.Main>")
                 .endsWith("<two words>", "<*.log>", "<>", "<$HOME>");
     }
 

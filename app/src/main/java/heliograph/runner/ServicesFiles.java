@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class ServicesFiles {
     /// @param provider its class, or the services file when that cannot be read
     record Declared(String provider, String jar) {}
 
-    private final Map<String, URL> awaited = new LinkedHashMap<>(); // provider class → its file
+    private final Map<String, URI> awaited = new LinkedHashMap<>(); // provider class → its file
 
     private ServicesFiles() {}
 
@@ -49,7 +50,8 @@ final class ServicesFiles {
                     .lines()
                     .map(line -> line.replaceFirst("#.*", "").strip())
                     .filter(line -> !line.isEmpty())
-                    .forEach(provider -> awaited.putIfAbsent(provider, file));
+                    .forEach(
+                            provider -> awaited.putIfAbsent(provider, URI.create(file.toString())));
         }
     }
 
@@ -61,22 +63,24 @@ final class ServicesFiles {
     /// What the error is about.
     Declared failed(Throwable error) {
         String message = String.valueOf(error.getMessage());
-        Optional<URL> unreadable =
+        Optional<URI> unreadable =
                 awaited.values().stream()
                         .filter(file -> message.contains(file.toString()))
                         .findFirst();
         if (unreadable.isPresent()) {
-            awaited.values().removeIf(file -> file == unreadable.get());
+            awaited.values().removeIf(unreadable.get()::equals);
             return new Declared("META-INF/services", jar(unreadable.get()));
         }
-        if (awaited.isEmpty()) return new Declared("META-INF/services", "");
-        String provider = awaited.keySet().iterator().next();
-        return new Declared(provider, jar(awaited.remove(provider)));
+        Iterator<Map.Entry<String, URI>> rest = awaited.entrySet().iterator();
+        if (!rest.hasNext()) return new Declared("META-INF/services", "");
+        Map.Entry<String, URI> first = rest.next();
+        rest.remove();
+        return new Declared(first.getKey(), jar(first.getValue()));
     }
 
-    private static String jar(URL file) {
+    private static String jar(URI file) {
         try {
-            if (file.openConnection() instanceof JarURLConnection connection) {
+            if (file.toURL().openConnection() instanceof JarURLConnection connection) {
                 return JarName.of(connection.getJarFileURL());
             }
             String folder = file.toString().replace(NAME, "");
