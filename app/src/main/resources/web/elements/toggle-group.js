@@ -78,6 +78,7 @@ export class ToggleGroup extends HTMLElement {
 
   /** @param {Choice} choice */
   #choose(choice) {
+    this.#choice = choice;      // the next click may come before the next picture
     this.dispatchEvent(new CustomEvent('choice', { bubbles: true, detail: choice }));
   }
 }
