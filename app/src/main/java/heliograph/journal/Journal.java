@@ -6,7 +6,7 @@ import heliograph.source.PublishFailed;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,8 +54,12 @@ public final class Journal implements AutoCloseable {
             journal.writer.start();
             return journal;
         } catch (SQLException e) {
+            lock.close();
             throw new JournalException(
                     "cannot open " + file.path().toAbsolutePath() + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -67,6 +71,7 @@ public final class Journal implements AutoCloseable {
         Connection writable = file.writable();
         epochs = JournalFile.epochs(writable);
         Position position = JournalFile.position(writable);
+        writable.commit(); // ends the reading: nobody can write from a snapshot that was overtaken
         oldest = position.oldest();
         newest = position.next() - 1;
         readers = new JournalReaders(file);
@@ -112,8 +117,15 @@ public final class Journal implements AutoCloseable {
         return newest;
     }
 
-    /// Why the last commit failed, if it did.
-    public Optional<String> failure() {
+    /// Why nothing can be written, if so. Tries again when the last commit failed: whoever stopped
+    /// sending because of it would not see otherwise that it is over.
+    public Optional<String> failure() throws InterruptedException {
+        if (writer.failure().isEmpty()) return Optional.empty();
+        try {
+            append(Batch.EMPTY);
+        } catch (PublishFailed _) {
+            // The writer knows why.
+        }
         return writer.failure();
     }
 
@@ -182,7 +194,7 @@ public final class Journal implements AutoCloseable {
                 readers;
                 writer) {
             queue.close();
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | UncheckedIOException e) {
             throw new JournalException("the journal was not closed well: " + e.getMessage(), e);
         }
     }

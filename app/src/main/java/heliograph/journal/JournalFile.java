@@ -31,9 +31,14 @@ record JournalFile(Path path) {
     /// The connection of the one writer, with the tables made.
     Connection writable() throws SQLException {
         Connection connection = DriverManager.getConnection(url());
-        Schema.prepare(connection);
-        connection.setAutoCommit(false);
-        return connection;
+        try {
+            Schema.prepare(connection);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     Connection readOnly() throws SQLException {
