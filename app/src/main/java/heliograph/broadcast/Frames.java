@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The bytes are one HTTP chunk already, so that at the head of the stream a delivery is one write
 /// of an array that every subscriber writes.
 public final class Frames implements Delivery {
+    private static final int MOST_FILTERS = 64;
+
     private final long first;
     private final long last;
     private final byte[] chunk;
@@ -55,10 +57,15 @@ public final class Frames implements Delivery {
         return begins[count()] - begins[0];
     }
 
-    /// The frames that pass; made once for all subscribers with an equal filter.
+    /// The frames that pass; made once for all subscribers with an equal filter. Beyond so many
+    /// filters, each is on its own: nobody can fill the memory with them.
     Frames narrowedTo(Filter filter) {
         if (filter.acceptsAll()) return this;
-        return narrowed.computeIfAbsent(filter, this::passing);
+        Frames made = narrowed.get(filter);
+        if (made != null) return made;
+        return narrowed.size() < MOST_FILTERS
+                ? narrowed.computeIfAbsent(filter, this::passing)
+                : passing(filter);
     }
 
     private Frames passing(Filter filter) {
