@@ -13,6 +13,10 @@ public final class Batch {
     /// The width of a stamp: `2026-11-22T15:00:00.123Z`.
     public static final int STAMP_LENGTH = 24;
 
+    /// Brings nothing: only a try whether anything can be written.
+    static final Batch EMPTY =
+            new Batch(new byte[0], new int[0], new int[0], new SourceKey("", ""), List.of());
+
     private final byte[] lines;
     private final int[] lineEnds;
     private final int[] holes;

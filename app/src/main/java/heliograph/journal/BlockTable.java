@@ -7,6 +7,7 @@ import heliograph.source.Checkpoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /// The writer's statements. Used by the writer's thread.
@@ -15,6 +16,7 @@ final class BlockTable implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement insertBlock;
+    private final PreparedStatement deleteBlock;
     private final PreparedStatement putCheckpoint;
     private final PreparedStatement forgetCheckpoint;
 
@@ -23,6 +25,7 @@ final class BlockTable implements AutoCloseable {
         insertBlock =
                 connection.prepareStatement(
                         "insert into block(first, count, received, crc, body) values(?,?,?,?,?)");
+        deleteBlock = connection.prepareStatement("delete from block where first = ?");
         putCheckpoint =
                 connection.prepareStatement(
                         "insert or replace into checkpoint(source, type, part, value)"
@@ -38,6 +41,14 @@ final class BlockTable implements AutoCloseable {
         for (Batch batch : batches) {
             for (Checkpoint checkpoint : batch.checkpoints()) put(batch.source(), checkpoint);
         }
+        connection.commit();
+    }
+
+    /// Writes a block to disk and takes it back, to see whether that can be done.
+    void tryOut(long first) throws SQLException {
+        insert(Block.of(first, 0, Instant.EPOCH, new byte[0]));
+        deleteBlock.setLong(1, first);
+        deleteBlock.executeUpdate();
         connection.commit();
     }
 
@@ -71,6 +82,7 @@ final class BlockTable implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         insertBlock.close();
+        deleteBlock.close();
         putCheckpoint.close();
         forgetCheckpoint.close();
         connection.close();

@@ -70,6 +70,7 @@ public final class Journal implements AutoCloseable {
         Connection writable = file.writable();
         epochs = JournalFile.epochs(writable);
         Position position = JournalFile.position(writable);
+        writable.commit(); // ends the reading: nobody can write from a snapshot that was overtaken
         oldest = position.oldest();
         newest = position.next() - 1;
         readers = new JournalReaders(file);
@@ -115,8 +116,15 @@ public final class Journal implements AutoCloseable {
         return newest;
     }
 
-    /// Why the last commit failed, if it did.
-    public Optional<String> failure() {
+    /// Why nothing can be written, if so. Tries again when the last commit failed: whoever stopped
+    /// sending because of it would not see otherwise that it is over.
+    public Optional<String> failure() throws InterruptedException {
+        if (writer.failure().isEmpty()) return Optional.empty();
+        try {
+            append(Batch.EMPTY);
+        } catch (PublishFailed _) {
+            // The writer knows why.
+        }
         return writer.failure();
     }
 

@@ -20,6 +20,8 @@ final class JournalReaders implements AutoCloseable {
     private static final int THREADS = 2;
     private static final String COLUMNS = "select first, count, received, crc, body from block ";
 
+    private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
@@ -56,9 +58,15 @@ final class JournalReaders implements AutoCloseable {
                             connection.prepareStatement(
                                     "select first, received from block where first <= ?"
                                             + " order by first desc limit 1")) {
-                        return search(statement, instant.toEpochMilli(), oldest, newest);
+                        return search(statement, millis(instant), oldest, newest);
                     }
                 });
+    }
+
+    /// As arrivals are kept. Somebody may ask for any year at all.
+    private static long millis(Instant instant) {
+        if (instant.isBefore(Instant.EPOCH)) return 0;
+        return instant.isBefore(END_OF_TIME) ? instant.toEpochMilli() : Long.MAX_VALUE;
     }
 
     private static Optional<Long> search(
@@ -69,9 +77,9 @@ final class JournalReaders implements AutoCloseable {
         while (low <= high) {
             statement.setLong(1, low + (high - low) / 2);
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) return found;
-                long first = row.getLong(1);
-                if (row.getLong(2) >= since) {
+                boolean kept = row.next(); // what was forgotten lies before all that is kept
+                if (kept && row.getLong(2) >= since) {
+                    long first = row.getLong(1);
                     found = Optional.of(first);
                     high = first - 1;
                 } else {

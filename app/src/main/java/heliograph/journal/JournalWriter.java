@@ -65,23 +65,30 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
+    /// Nothing that fails here may end the thread that everybody's messages go through.
     private void commit(List<Pending> gathered) {
-        byte[] stamp = arrivals.next();
-        BlockAssembler assembler = new BlockAssembler(next, arrivals.last());
         List<Long> firsts = new ArrayList<>(gathered.size());
-        for (Pending pending : gathered) {
-            pending.batch().stamp(stamp);
-            firsts.add(assembler.add(pending.batch()));
-        }
-        List<Block> blocks = assembler.blocks();
+        List<Block> blocks;
         try (var _ = metrics.timeCommit()) {
+            blocks = assemble(gathered, firsts);
+            if (failure.isPresent()) table.tryOut(next);
             table.commit(blocks, gathered.stream().map(Pending::batch).toList());
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | OutOfMemoryError e) {
             fail(gathered, e);
             return;
         }
         succeed(blocks);
         for (int i = 0; i < firsts.size(); i++) gathered.get(i).committed().complete(firsts.get(i));
+    }
+
+    private List<Block> assemble(List<Pending> gathered, List<Long> firsts) {
+        byte[] stamp = arrivals.next();
+        BlockAssembler assembler = new BlockAssembler(next, arrivals.last());
+        for (Pending pending : gathered) {
+            pending.batch().stamp(stamp);
+            firsts.add(assembler.add(pending.batch()));
+        }
+        return assembler.blocks();
     }
 
     private void succeed(List<Block> blocks) {
@@ -93,16 +100,16 @@ final class JournalWriter implements AutoCloseable {
         show(blocks);
     }
 
-    /// A listener that fails must not end the thread that everybody's messages go through.
+    /// What a listener did not see, subscribers read from the journal.
     private void show(List<Block> blocks) {
         try {
             listener.committed(blocks);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOGGER.log(ERROR, "offsets from " + blocks.getFirst().first() + " were not shown", e);
         }
     }
 
-    private void fail(List<Pending> gathered, Exception e) {
+    private void fail(List<Pending> gathered, Throwable e) {
         String why = "the journal cannot be written: " + e.getMessage();
         if (failure.isEmpty()) LOGGER.log(WARNING, why);
         failure = Optional.of(why);

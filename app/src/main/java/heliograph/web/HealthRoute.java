@@ -26,7 +26,7 @@ final class HealthRoute {
         response.send(UP);
     }
 
-    void ready(ServerRequest request, ServerResponse response) {
+    void ready(ServerRequest request, ServerResponse response) throws InterruptedException {
         Optional<String> failure = journal.failure();
         if (failure.isPresent()) {
             throw Problem.of(Status.SERVICE_UNAVAILABLE_503, failure.get())
