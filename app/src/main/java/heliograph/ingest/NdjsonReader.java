@@ -34,15 +34,16 @@ final class NdjsonReader {
             int count = body.read(buffer, filled, buffer.length - filled);
             if (count < 0) break;
             filled += count;
-            publishWholeLines();
+            publishWholeLines(filled - count);
         }
         if (filled > 0) publishLines(filled); // the last line may lack its line break
     }
 
-    private void publishWholeLines() throws MalformedRequest, InterruptedException {
+    /// @param read where what was read last begins: before it there is no line break
+    private void publishWholeLines(int read) throws MalformedRequest, InterruptedException {
         int end = filled;
-        while (end > 0 && buffer[end - 1] != '\n') end--;
-        if (end == 0) return;
+        while (end > read && buffer[end - 1] != '\n') end--;
+        if (end == read) return;
         publishLines(end);
         System.arraycopy(buffer, end, buffer, 0, filled - end);
         filled -= end;

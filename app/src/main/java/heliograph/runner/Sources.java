@@ -38,6 +38,7 @@ public final class Sources implements AutoCloseable {
     private final Map<String, SourceStatus> statuses = new ConcurrentSkipListMap<>();
     private final Map<String, HttpReceiver> receivers = new ConcurrentHashMap<>();
     private final List<SourceRunner> runners = new ArrayList<>();
+    private int newNames; // that nobody configured
 
     private Sources(Providers providers, Station station) {
         this.providers = providers;
@@ -177,13 +178,14 @@ public final class Sources implements AutoCloseable {
     private synchronized Recipient newName(String name) {
         HttpReceiver known = receivers.get(name);
         if (known != null) return new Recipient.Receives(known);
-        if (receivers.size() >= MOST_NAMES) return new Recipient.TooManyNames(MOST_NAMES);
+        if (newNames >= MOST_NAMES) return new Recipient.TooManyNames(MOST_NAMES);
         HttpReceiver standard = receivers.get(HTTP);
         if (standard == null) return new Recipient.OtherKind("nothing that takes posts");
         SourceStatus status = new SourceStatus(name, HTTP, jarOf(HTTP), Map.of());
         HttpReceiver receiver = new HttpReceiver(standard.source(), status, station);
         receivers.put(name, receiver);
         statuses.put(name, status);
+        newNames++;
         return new Recipient.Receives(receiver);
     }
 

@@ -8,6 +8,8 @@ import heliograph.runner.Sources;
 import heliograph.source.MalformedRequest;
 
 import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -78,9 +80,13 @@ final class IngestRoute {
         long accepted = reception.accepted();
         return switch (e) {
             case MalformedRequest malformed -> problem(malformed).accepted(accepted).exception();
-            case BodyTooLarge large ->
-                    Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413, large.getMessage())
+            case BodyTooLarge large -> tooLarge(large.getMessage()).accepted(accepted).exception();
+            case HttpException http when http.status().code() == 413 -> // unpacked, it grew so much
+                    tooLarge(new BodyTooLarge().getMessage()).accepted(accepted).exception();
+            case UnreadableBody unreadable ->
+                    Problem.of(Status.BAD_REQUEST_400, unreadable.advice())
                             .accepted(accepted)
+                            .header(HeaderNames.CONNECTION_NAME, "close") // no next request there
                             .exception();
             case InterruptedException _ -> new CloseConnectionException("the hub is stopping");
             case IOException _,
@@ -89,9 +95,13 @@ final class IngestRoute {
                     new CloseConnectionException("the body was cut off");
             case ProblemException problem -> problem;
             case CloseConnectionException close -> close;
-            case io.helidon.http.HttpException http -> http;
+            case HttpException http -> http;
             default -> Problems.ofPublishing(e).accepted(accepted).exception();
         };
+    }
+
+    private static Problem tooLarge(String detail) {
+        return Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413, detail);
     }
 
     private static Problem problem(MalformedRequest malformed) {

@@ -34,7 +34,7 @@ final class MessagesRoute implements Handler {
         Filter filter = Filter.of(query.all("source"), query.all("level"));
         int limit = query.number("limit", 1, MOST).orElse(USUAL);
         response.headers().set(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json"));
-        response.send(json(journal.newest(limit, filter)));
+        Answers.send(request, response, json(journal.newest(limit, filter)));
     }
 
     /// By bytes: the entries are JSON already, digit for digit.

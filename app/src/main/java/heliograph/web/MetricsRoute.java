@@ -26,6 +26,6 @@ final class MetricsRoute implements Handler {
         writer.write(text, registry.scrape());
         response.headers()
                 .set(HeaderValues.create(HeaderNames.CONTENT_TYPE, writer.getContentType()));
-        response.send(text.toByteArray());
+        Answers.send(request, response, text.toByteArray());
     }
 }

@@ -33,7 +33,7 @@ final class PageRoute {
                     "webmanifest", "application/manifest+json");
 
     private final String version;
-    private final Map<String, Optional<Asset>> assets = new ConcurrentHashMap<>();
+    private final Map<String, Asset> assets = new ConcurrentHashMap<>();
 
     PageRoute(String version) {
         this.version = version;
@@ -60,7 +60,8 @@ final class PageRoute {
 
     private void send(String path, String caching, ServerRequest request, ServerResponse response) {
         Asset asset =
-                assets.computeIfAbsent(path, this::load)
+                Optional.ofNullable(assets.get(path))
+                        .or(() -> load(path))
                         .orElseThrow(() -> new NotFoundException("no such file"));
         set(response, HeaderNames.CONTENT_TYPE, asset.mediaType());
         set(response, HeaderNames.CACHE_CONTROL, caching);
@@ -71,7 +72,7 @@ final class PageRoute {
                         .filter(accepted -> accepted.contains("gzip"))
                         .isPresent();
         if (gzip) set(response, HeaderNames.CONTENT_ENCODING, "gzip");
-        response.send(gzip ? asset.gzipped() : asset.bytes());
+        Answers.send(request, response, gzip ? asset.gzipped() : asset.bytes());
     }
 
     private static void set(ServerResponse response, HeaderName name, String value) {
@@ -87,7 +88,9 @@ final class PageRoute {
             if (path.endsWith(".html")) {
                 bytes = new String(bytes, UTF_8).replace("@version@", version).getBytes(UTF_8);
             }
-            return Optional.of(new Asset(mediaType, bytes, gzipped(bytes)));
+            Asset asset = new Asset(mediaType, bytes, gzipped(bytes));
+            assets.put(path, asset); // what is not there is not kept: anybody can ask for anything
+            return Optional.of(asset);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

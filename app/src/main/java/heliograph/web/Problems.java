@@ -24,7 +24,6 @@ import io.helidon.webserver.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,15 +40,15 @@ final class Problems {
     }
 
     private static ErrorHandler<Throwable> answer() {
-        return (request, response, error) -> send(response, problem(request, error));
+        return (request, response, error) -> send(request, response, problem(request, error));
     }
 
-    private static void send(ServerResponse response, Problem problem) {
+    private static void send(ServerRequest request, ServerResponse response, Problem problem) {
         if (response.isSent()) throw new CloseConnectionException("failed after its answer began");
         response.status(problem.status());
         response.header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
         problem.headers().forEach((name, value) -> response.header(name, value));
-        response.send(problem.json());
+        Answers.send(request, response, problem.json());
     }
 
     private static Problem problem(ServerRequest request, Throwable error) {
@@ -113,6 +112,7 @@ final class Problems {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
+        SecurityHeaders.HEADERS.forEach(headers::set);
         headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE));
         String said = Objects.requireNonNullElse(message, ""); // Helidon passes null at times
         Problem problem =
@@ -129,7 +129,7 @@ final class Problems {
     private static Optional<Problem> packing(DirectHandler.TransportRequest request) {
         return request.headers()
                 .first(HeaderNames.CONTENT_ENCODING)
-                .filter(encoding -> !GzipDecoding.IDS.contains(encoding.toLowerCase(Locale.ROOT)))
+                .filter(encoding -> !GzipDecoding.IDS.contains(encoding))
                 .map(
                         encoding ->
                                 Problem.of(

@@ -12,7 +12,7 @@ import java.util.List;
 /// What browsers are told about every answer: nothing inline, nothing from elsewhere, no frames, no
 /// guessing of types.
 final class SecurityHeaders implements Filter {
-    private static final List<Header> HEADERS =
+    static final List<Header> HEADERS =
             List.of(
                     HeaderValues.createCached(
                             "Content-Security-Policy",
