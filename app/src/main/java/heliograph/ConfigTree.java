@@ -134,10 +134,12 @@ final class ConfigTree {
     }
 
     private static Object value(Config node) {
+        // Only files have lists and groups: a value beside one is of a place that comes before.
+        if (node.hasValue()) return node.asString().get();
         return switch (node.type()) {
             case OBJECT -> map(node);
             case LIST -> node.asNodeList().get().stream().map(ConfigTree::value).toList();
-            case VALUE, MISSING -> node.asString().orElse("");
+            case VALUE, MISSING -> "";
         };
     }
 

@@ -28,6 +28,10 @@ public final class Hub implements AutoCloseable {
     ///
     /// @throws RuntimeException when one of them cannot; then nothing stays open
     static Hub start(HubConfig config) {
+        return start(config, Providers.find());
+    }
+
+    static Hub start(HubConfig config, Providers providers) {
         InstantSource clock = InstantSource.system();
         PrometheusRegistry metrics = new PrometheusRegistry();
         Journal journal = Journal.open(config.data(), clock, metrics);
@@ -35,12 +39,7 @@ public final class Hub implements AutoCloseable {
             Broadcaster broadcaster = new Broadcaster(journal, config.maxMessage(), metrics);
             Sources sources =
                     Sources.start(
-                            config.sources(),
-                            Providers.find(),
-                            broadcaster,
-                            journal,
-                            clock,
-                            metrics);
+                            config.sources(), providers, broadcaster, journal, clock, metrics);
             try {
                 HubServer server =
                         HubServer.start(

@@ -9,6 +9,7 @@ import heliograph.web.ServerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEnt
     private static ServerConfig server(SourceConfig section) {
         String host = section.text("host", "127.0.0.1");
         int port = (int) section.number("port", 0, 65_535, 8080);
-        List<String> names = section.list("names", List.of());
+        List<String> names = separated(section.list("names", List.of()));
         boolean anonymous = section.flag("anonymous", false);
         Duration heartbeat = section.duration("heartbeat", Duration.ofSeconds(15));
         if (heartbeat.toMillis() < 100) {
@@ -69,6 +70,15 @@ record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEnt
                             + " post. If that is meant, set  server.anonymous: true");
         }
         return new ServerConfig(host, port, names, heartbeat);
+    }
+
+    /// A list in a variable or a property has commas.
+    private static List<String> separated(List<String> values) {
+        return values.stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     private static List<SourceEntry> sources(List<Map<String, ?>> groups) {

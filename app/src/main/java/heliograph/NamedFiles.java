@@ -14,6 +14,7 @@ import java.util.Set;
 /// folder and file.
 final class NamedFiles {
     private static final String STDIN = "-";
+    private static final int LONGEST = 64; // of a source's name
     private static final String TAIL_LINES = "10"; // as tail(1) begins
 
     private NamedFiles() {}
@@ -45,6 +46,7 @@ final class NamedFiles {
         Path path = Path.of(file).toAbsolutePath().normalize();
         List<String> parts = new ArrayList<>();
         path.forEach(part -> parts.add(part.toString()));
+        if (parts.isEmpty()) return List.of("root");
         while (parts.size() > 1 && isGlob(parts.getLast())) parts.removeLast();
         List<String> candidates = new ArrayList<>();
         for (int from = parts.size() - 1; from >= 0; from--) {
@@ -59,7 +61,7 @@ final class NamedFiles {
 
     private static String asName(String text) {
         String name = text.replaceAll("[^A-Za-z0-9._-]+", "-");
-        return name.substring(Math.max(0, name.length() - 64));
+        return name.substring(Math.max(0, name.length() - LONGEST));
     }
 
     private static String free(List<String> candidates, Set<String> taken) {
@@ -67,7 +69,12 @@ final class NamedFiles {
             if (!taken.contains(candidate)) return candidate;
         }
         int number = 2;
-        while (taken.contains(candidates.getLast() + "-" + number)) number++;
-        return candidates.getLast() + "-" + number;
+        while (taken.contains(numbered(candidates.getLast(), number))) number++;
+        return numbered(candidates.getLast(), number);
+    }
+
+    private static String numbered(String name, int number) {
+        String suffix = "-" + number;
+        return name.substring(0, Math.min(name.length(), LONGEST - suffix.length())) + suffix;
     }
 }

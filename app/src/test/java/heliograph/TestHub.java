@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import heliograph.runner.Providers;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
@@ -25,22 +27,32 @@ public final class TestHub implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path directory;
     private final String configuration;
+    private final Providers providers;
     private Hub hub;
 
-    private TestHub(Path directory, String configuration) {
+    private TestHub(Path directory, String configuration, Providers providers) {
         this.directory = directory;
         this.configuration = configuration;
+        this.providers = providers;
         this.hub = start(0);
     }
 
     /// A hub with its settings as they are by themselves.
     public static TestHub in(Path directory) {
-        return new TestHub(directory, "");
+        return new TestHub(directory, "", Providers.find());
     }
 
     /// A hub with a configuration file.
     public static TestHub in(Path directory, String yaml) {
-        return new TestHub(directory, yaml);
+        return new TestHub(directory, yaml, Providers.find());
+    }
+
+    /// A hub that finds these providers too, as if a jar with them were on the class path.
+    ///
+    /// @param classNames also of classes that are not there
+    public static TestHub with(Path directory, String yaml, List<String> classNames) {
+        Providers providers = Providers.find(new ServicesOfTest(directory, classNames));
+        return new TestHub(directory, yaml, providers);
     }
 
     private Hub start(int port) {
@@ -51,7 +63,7 @@ public final class TestHub implements AutoCloseable {
             commandLine.config = file;
             commandLine.data = directory.resolve("data").toString();
             commandLine.port = Integer.toString(port);
-            return Hub.start(HubConfig.read(commandLine));
+            return Hub.start(HubConfig.read(commandLine), providers);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -26,7 +26,7 @@ final class ForeignCall {
             if (!(cause instanceof java.util.concurrent.TimeoutException)) throw cause;
             thread.interrupt();
             throw new IllegalStateException(
-                    what + " did not return within " + LIMIT.toSeconds() + " s", cause);
+                    what + " did not return within " + LIMIT.toSeconds() + " s");
         }
     }
 

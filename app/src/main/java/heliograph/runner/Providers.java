@@ -17,10 +17,12 @@ import java.util.TreeMap;
 /// The kinds of source that [ServiceLoader] finds, and those that it finds broken: these are named
 /// on the board and change nothing for the others.
 public final class Providers {
+    private static final int DEEPEST_CAUSE = 20;
     private static final int MOST_ERRORS = 100; // ends the search when a services file never does
 
+    /// @param startsByItself as the provider said once: it is foreign code
     /// @param jar the file the provider came from
-    record Found(String type, SourceProvider provider, String jar) {}
+    record Found(String type, SourceProvider provider, boolean startsByItself, String jar) {}
 
     /// @param provider its class, or the services file when not even that is known
     public record Broken(String provider, String jar, String reason) {}
@@ -33,9 +35,14 @@ public final class Providers {
 
     /// Finds what is on the class path.
     public static Providers find() {
+        return find(Providers.class.getClassLoader());
+    }
+
+    /// Finds what a class loader sees.
+    public static Providers find(ClassLoader loader) {
         Providers providers = new Providers();
         Iterator<ServiceLoader.Provider<SourceProvider>> search =
-                ServiceLoader.load(SourceProvider.class).stream().iterator();
+                ServiceLoader.load(SourceProvider.class, loader).stream().iterator();
         while (providers.broken.size() < MOST_ERRORS && providers.findNext(search)) {}
         return providers;
     }
@@ -64,20 +71,29 @@ public final class Providers {
                 String other = byType.get(type).provider().getClass().getName();
                 broken.add(new Broken(name, jar, "type '" + type + "' is already " + other + "'s"));
             } else {
-                byType.put(type, new Found(type, provider, jar));
+                boolean starts =
+                        ForeignCall.call(name + ".startsByItself()", provider::startsByItself);
+                byType.put(type, new Found(type, provider, starts, jar));
             }
         } catch (Throwable e) {
             broken.add(new Broken(name, jar, reason(e)));
         }
     }
 
-    /// What went wrong in plain words: the innermost cause says it.
+    /// What went wrong in plain words: the innermost cause says it. What a jar throws is foreign
+    /// code too: its causes may form a ring, and its message may throw.
     static String reason(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null) cause = cause.getCause();
-        return cause.getMessage() == null
-                ? cause.getClass().getSimpleName()
-                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        try {
+            Throwable cause = error;
+            for (int i = 0; i < DEEPEST_CAUSE && cause.getCause() != null; i++) {
+                cause = cause.getCause();
+            }
+            return cause.getMessage() == null
+                    ? cause.getClass().getSimpleName()
+                    : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        } catch (RuntimeException e) {
+            return error.getClass().getSimpleName();
+        }
     }
 
     Collection<Found> all() {

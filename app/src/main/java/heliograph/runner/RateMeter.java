@@ -2,13 +2,25 @@ package heliograph.runner;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// Counts by the second, over the last ten. Guarded by its owner.
 final class RateMeter {
     private static final int SECONDS = 10;
 
     private final long[] counts = new long[SECONDS];
-    private long second = now();
+    private final LongSupplier nanoTime;
+    private final long began;
+    private long second;
+
+    RateMeter() {
+        this(System::nanoTime);
+    }
+
+    RateMeter(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.began = nanoTime.getAsLong();
+    }
 
     void add(long count) {
         forget();
@@ -30,8 +42,7 @@ final class RateMeter {
         second = now;
     }
 
-    /// Never negative, so that it can index.
-    private static long now() {
-        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()) & Long.MAX_VALUE;
+    private long now() {
+        return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - began);
     }
 }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -106,7 +107,7 @@ public final class Sources implements AutoCloseable {
         // Names that nobody configured need this one, whatever else of its type there is.
         if (found.type().equals(HTTP)) return true;
         boolean configured = entries.stream().anyMatch(entry -> entry.type().equals(found.type()));
-        return !configured && found.provider().startsByItself();
+        return !configured && found.startsByItself();
     }
 
     private void addIfAllHasDefaults(Providers.Found found, List<Made> made) {
@@ -136,7 +137,10 @@ public final class Sources implements AutoCloseable {
             Source source =
                     ForeignCall.call(
                             "create of type '" + entry.type() + "'",
-                            () -> found.provider().create(entry.settings()));
+                            () ->
+                                    Objects.requireNonNull(
+                                            found.provider().create(entry.settings()),
+                                            "create() returned null"));
             entry.settings().refuseUnknown();
             return source;
         } catch (ConfigException e) {

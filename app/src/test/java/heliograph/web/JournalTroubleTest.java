@@ -1,0 +1,136 @@
+package heliograph.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heliograph.StreamRecorder;
+import heliograph.StreamRecorder.Event;
+import heliograph.TestHub;
+
+import jakarta.json.JsonObject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+/// What clients see of a journal that has lost something or cannot be written.
+class JournalTroubleTest {
+    @TempDir Path directory;
+    private TestHub hub;
+
+    @BeforeEach
+    void start() {
+        hub = TestHub.in(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void aDamagedBlockIsAGapAndTheStreamGoesOn() throws Exception {
+        List<String> ids = hub.publish("one", "two", "three", "four");
+        int port = hub.goAway(); // what is in memory is not damaged
+        execute("update block set body = x'7b7d0a' where first in (2, 3)");
+        hub.comeBack(port);
+        try (StreamRecorder stream = hub.subscribe("", resumeAfter(ids.getFirst(), 0))) {
+            stream.next("hello");
+            stream.assertMessage(ids.get(0), "one");
+            assertGap(stream.next("gap"), 2, 2, "damaged", ids.get(1));
+            assertGap(stream.next("gap"), 3, 3, "damaged", ids.get(2));
+            stream.assertMessage(ids.get(3), "four");
+            stream.assertMessage(hub.publish("five").getFirst(), "five");
+        }
+        assertThat(hub.getJson("/api/messages").getJsonArray("messages")).hasSize(3);
+    }
+
+    @Test
+    void whatWasForgottenIsMissedAndOneGap() throws Exception {
+        List<String> ids = hub.publish("one", "two", "three", "four");
+        int port = hub.goAway();
+        execute("delete from block where first <= 3");
+        hub.comeBack(port);
+        try (StreamRecorder stream = hub.subscribe("", resumeAfter(ids.getFirst(), 1))) {
+            JsonObject hello = stream.next("hello").json();
+            assertThat(hello.getBoolean("resumed")).isTrue();
+            assertThat(hello.getInt("missed")).isEqualTo(2);
+            assertThat(hello.getInt("oldest")).isEqualTo(4);
+            assertGap(stream.next("gap"), 2, 3, "expired", ids.get(2));
+            stream.assertMessage(ids.get(3), "four");
+        }
+    }
+
+    @Test
+    void aHoleInTheMiddleIsOneGap() throws Exception {
+        List<String> ids = hub.publish("one", "two", "three", "four");
+        int port = hub.goAway();
+        execute("delete from block where first in (2, 3)");
+        hub.comeBack(port);
+        try (StreamRecorder stream = hub.subscribe("?last=4")) {
+            stream.next("hello");
+            stream.assertMessage(ids.get(0), "one");
+            assertGap(stream.next("gap"), 2, 3, "expired", ids.get(2));
+            stream.assertMessage(ids.get(3), "four");
+        }
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenRefusesPostsAndShowsWhatItHas() throws Exception {
+        String one = hub.publish("one").getFirst();
+        try (StreamRecorder stream = hub.subscribe("?last=1")) {
+            stream.next("hello");
+            stream.assertMessage(one, "one");
+            execute(
+                    "create trigger full before insert on block"
+                            + " begin select raise(abort, 'no space left'); end");
+            for (int i = 0; i < 2; i++) {
+                HttpResponse<String> refused = hub.post("/ingest/test", "text/plain", "lost");
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+                JsonObject problem = TestHub.object(refused.body());
+                assertThat(problem.getString("detail")).contains("no space left");
+                assertThat(problem.getInt("accepted")).isZero();
+            }
+            HttpResponse<String> ready = hub.get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("no space left");
+            assertThat(hub.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(hub.get("/api/messages").body()).contains(one);
+
+            execute("drop trigger full");
+            assertThat(hub.get("/health/ready").statusCode()).isEqualTo(200);
+            stream.assertMessage(hub.publish("two").getFirst(), "two");
+            stream.assertExhausted();
+        }
+    }
+
+    private static Map<String, String> resumeAfter(String anyId, long offset) {
+        return Map.of("Last-Event-ID", anyId.replaceFirst("-.*", "-" + offset));
+    }
+
+    private static void assertGap(Event gap, long from, long to, String reason, String id) {
+        assertThat(gap.json().getInt("from")).isEqualTo((int) from);
+        assertThat(gap.json().getInt("to")).isEqualTo((int) to);
+        assertThat(gap.json().getInt("count")).isEqualTo((int) (to - from + 1));
+        assertThat(gap.json().getString("reason")).isEqualTo(reason);
+        assertThat(gap.id()).isEqualTo(id);
+    }
+
+    private void execute(String sql) throws SQLException {
+        Path file = hub.data().resolve("journal.db");
+        try (Connection second = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = second.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
