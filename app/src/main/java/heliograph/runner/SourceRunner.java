@@ -30,8 +30,7 @@ final class SourceRunner {
         this.thread =
                 Thread.ofPlatform()
                         .name("source " + status.name())
-                        .daemon() // one that ignores its interrupt must not keep the hub from
-                        // ending
+                        .daemon() // the hub must end although one ignores its interrupt
                         .unstarted(this::keepRunning);
     }
 
@@ -43,35 +42,38 @@ final class SourceRunner {
 
     private void keepRunning() {
         Duration pause = FIRST_PAUSE;
-        try {
-            while (!stopping) {
-                long began = System.nanoTime();
-                if (runOnce()) return;
-                boolean ranWell = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
-                pause = ranWell ? FIRST_PAUSE : pause;
-                Thread.sleep(withJitter(pause));
-                pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
-                status.restarting();
-            }
-        } catch (InterruptedException _) {
-            // asked to stop while it paused
-        } finally {
-            if (stopping) status.stopped();
+        while (!stopping) {
+            long began = System.nanoTime();
+            if (runOnce()) break;
+            boolean ranWell = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
+            pause = ranWell ? FIRST_PAUSE : pause;
+            pause(withJitter(pause));
+            pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+            if (!stopping) status.restarting();
         }
+        if (stopping) status.stopped();
     }
 
-    /// Returns whether it is finished.
+    /// Returns whether it is finished, or asked to stop.
     private boolean runOnce() {
         try (HubContext context = new HubContext(station, status)) {
             source.run(context);
             status.finished();
             return true;
         } catch (Throwable e) {
+            Thread.interrupted(); // one that was not ours must not end the pause; ours set stopping
             if (stopping) return true;
             status.failed(Providers.reason(e));
             LOGGER.log(WARNING, "source '" + status.name() + "' failed and will be restarted", e);
-            Thread.interrupted(); // an interrupt that was not ours must not end the pause
             return false;
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException _) {
+            // Asked to stop, or woken by the source's own code: whoever called looks which.
         }
     }
 

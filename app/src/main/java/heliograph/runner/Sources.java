@@ -1,14 +1,11 @@
 package heliograph.runner;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
 import heliograph.source.ConfigException;
 import heliograph.source.HttpSource;
 import heliograph.source.LiveSource;
 import heliograph.source.Source;
-import heliograph.source.SourceConfig;
 
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -17,19 +14,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// All sources of the hub: makes them, starts them, knows how they fare, and stops them.
+/// All sources of the hub: starts them, knows how they fare and who takes posts, and stops them.
 ///
 /// Made and closed by the hub's thread; the rest is safe from any thread.
 public final class Sources implements AutoCloseable {
-    private static final System.Logger LOGGER = System.getLogger(Sources.class.getName());
-
     /// The type that takes what is posted under a name that nobody configured.
     private static final String HTTP = "http";
+
+    private static final String NO_HTTP =
+            "there is no source type 'http' that takes posts; the hub's own jar is not whole";
 
     /// How many such names there may be.
     private static final int MOST_NAMES = 1000;
@@ -39,10 +36,15 @@ public final class Sources implements AutoCloseable {
     private final Map<String, SourceStatus> statuses = new ConcurrentSkipListMap<>();
     private final Map<String, HttpReceiver> receivers = new ConcurrentHashMap<>();
     private final List<SourceRunner> runners = new ArrayList<>();
+    private final HttpSource forNewNames;
     private int newNames; // that nobody configured
 
-    private Sources(Providers providers, Station station) {
+    private Sources(Providers providers, Optional<Source> standard, Station station) {
         this.providers = providers;
+        this.forNewNames =
+                standard.filter(HttpSource.class::isInstance)
+                        .map(HttpSource.class::cast)
+                        .orElseThrow(() -> new ConfigException(NO_HTTP));
         this.station = station;
     }
 
@@ -56,8 +58,10 @@ public final class Sources implements AutoCloseable {
             Journal journal,
             InstantSource clock,
             PrometheusRegistry registry) {
-        Sources sources = new Sources(providers, new Station(broadcaster, journal, clock));
-        List<Made> made = sources.makeAll(entries);
+        SourceMaker maker = new SourceMaker(providers, entries);
+        List<SourceMaker.Made> made = maker.make();
+        Station station = new Station(broadcaster, journal, clock);
+        Sources sources = new Sources(providers, maker.standard(HTTP), station);
         made.forEach(sources::start);
         sources.measure(registry);
         return sources;
@@ -67,106 +71,17 @@ public final class Sources implements AutoCloseable {
     ///
     /// @throws ConfigException when a source is configured wrongly
     public static void check(List<SourceEntry> entries, Providers providers) {
-        for (SourceEntry entry : entries) {
-            providers
-                    .ofType(entry.type())
-                    .ifPresentOrElse(
-                            found -> make(entry, found),
-                            () -> {
-                                throw providers.unknownType(entry);
-                            });
-        }
+        new SourceMaker(providers, entries).make();
     }
 
-    private record Made(Source source, SourceStatus status) {}
-
-    private List<Made> makeAll(List<SourceEntry> entries) {
-        List<Made> made = new ArrayList<>();
-        for (SourceEntry entry : entries) {
-            Optional<Providers.Found> found = providers.ofType(entry.type());
-            if (found.isPresent()) {
-                add(entry, found.get(), made);
-            } else if (providers.broken().isEmpty()) {
-                throw providers.unknownType(entry);
-            } else {
-                // The type may be that of a broken jar, which must not keep the hub from starting.
-                neverRan(entry, "", providers.unknownType(entry).getMessage());
-            }
-        }
-        for (Providers.Found found : providers.all()) {
-            if (startsByItself(found, entries)) {
-                addIfAllHasDefaults(found, made);
-            }
-        }
-        return made;
-    }
-
-    private boolean startsByItself(Providers.Found found, List<SourceEntry> entries) {
-        boolean nameTaken = entries.stream().anyMatch(entry -> entry.name().equals(found.type()));
-        if (nameTaken) return false;
-        // Names that nobody configured need this one, whatever else of its type there is.
-        if (found.type().equals(HTTP)) return true;
-        boolean configured = entries.stream().anyMatch(entry -> entry.type().equals(found.type()));
-        return !configured && found.startsByItself();
-    }
-
-    private void addIfAllHasDefaults(Providers.Found found, List<Made> made) {
-        SourceConfig defaults = SourceConfig.of(found.type(), Map.of());
-        try {
-            add(new SourceEntry(found.type(), found.type(), defaults), found, made);
-        } catch (ConfigException _) {
-            // A setting without a default: it starts when it is configured.
-        }
-    }
-
-    private void add(SourceEntry entry, Providers.Found found, List<Made> made) {
-        try {
-            Source source = make(entry, found);
-            SourceStatus status = status(entry, found.jar());
-            statuses.put(entry.name(), status);
-            made.add(new Made(source, status));
-        } catch (ConfigException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            neverRan(entry, found.jar(), Providers.reason(e));
-        }
-    }
-
-    private static Source make(SourceEntry entry, Providers.Found found) {
-        try {
-            Source source =
-                    ForeignCall.call(
-                            "create of type '" + entry.type() + "'",
-                            () ->
-                                    Objects.requireNonNull(
-                                            found.provider().create(entry.settings()),
-                                            "create() returned null"));
-            entry.settings().refuseUnknown();
-            return source;
-        } catch (ConfigException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(Providers.reason(e), e);
-        }
-    }
-
-    private void neverRan(SourceEntry entry, String jar, String error) {
-        LOGGER.log(WARNING, "source '" + entry.name() + "' could not be made: " + error);
-        SourceStatus status = status(entry, jar);
-        status.neverRan(error);
-        statuses.put(entry.name(), status);
-    }
-
-    private static SourceStatus status(SourceEntry entry, String jar) {
-        return new SourceStatus(entry.name(), entry.type(), jar, entry.settings().shown());
-    }
-
-    private void start(Made made) {
-        switch (made.source()) {
-            case LiveSource live -> runners.add(SourceRunner.start(live, made.status(), station));
+    private void start(SourceMaker.Made made) {
+        SourceStatus status = made.status();
+        statuses.put(status.name(), status);
+        if (made.source().isEmpty()) return;
+        switch (made.source().get()) {
+            case LiveSource live -> runners.add(SourceRunner.start(live, status, station));
             case HttpSource http ->
-                    receivers.put(
-                            made.status().name(), new HttpReceiver(http, made.status(), station));
+                    receivers.put(status.name(), new HttpReceiver(http, status, station));
         }
     }
 
@@ -183,10 +98,8 @@ public final class Sources implements AutoCloseable {
         HttpReceiver known = receivers.get(name);
         if (known != null) return new Recipient.Receives(known);
         if (newNames >= MOST_NAMES) return new Recipient.TooManyNames(MOST_NAMES);
-        HttpReceiver standard = receivers.get(HTTP);
-        if (standard == null) return new Recipient.OtherKind("nothing that takes posts");
         SourceStatus status = new SourceStatus(name, HTTP, jarOf(HTTP), Map.of());
-        HttpReceiver receiver = new HttpReceiver(standard.source(), status, station);
+        HttpReceiver receiver = new HttpReceiver(forNewNames, status, station);
         receivers.put(name, receiver);
         statuses.put(name, status);
         newNames++;

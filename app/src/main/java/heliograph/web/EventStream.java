@@ -1,5 +1,7 @@
 package heliograph.web;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import heliograph.broadcast.Delivery;
 import heliograph.broadcast.Frames;
 import heliograph.broadcast.Subscription;
@@ -12,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /// ends it. The connection's own thread waits for the client to leave, which is how that is noticed
 /// within milliseconds; a virtual thread of the stream's own writes.
 final class EventStream {
+    private static final System.Logger LOGGER = System.getLogger(EventStream.class.getName());
+
     // Spread, so that a restart does not bring everyone back in one instant.
     private static final Duration LEAST_RETRY = Duration.ofSeconds(1);
     private static final Duration MOST_RETRY = Duration.ofSeconds(3);
@@ -47,6 +51,8 @@ final class EventStream {
             // The client has left, or was disconnected: nobody is there to be told.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOGGER.log(WARNING, "a stream was ended: " + e.getMessage()); // its client may resume
         } finally {
             sink.disconnect(); // ends the wait for the client
         }
