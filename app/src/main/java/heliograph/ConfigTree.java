@@ -7,9 +7,15 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import io.helidon.config.spi.ConfigSource;
 
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +64,7 @@ final class ConfigTree {
         sources.add(ConfigSources.create(commandLine).name("command line"));
         sources.add(ConfigSources.create(fromProperties(properties)).name("system properties"));
         sources.add(ConfigSources.create(fromVariables(environment)).name("environment"));
+        fileToRead(file).ifPresent(ConfigTree::checkShape);
         fileToRead(file).ifPresent(path -> sources.add(ConfigSources.file(path)));
         try {
             Config config =
@@ -77,10 +84,25 @@ final class ConfigTree {
     }
 
     private static Optional<Path> fileToRead(Optional<Path> file) {
-        if (file.isPresent() && !Files.isReadable(file.get())) {
+        if (file.isPresent()
+                && !(Files.isRegularFile(file.get()) && Files.isReadable(file.get()))) {
             throw new ConfigException("there is no configuration file " + file.get() + " to read");
         }
         return file.or(() -> Optional.of(USUAL_FILE).filter(Files::exists));
+    }
+
+    /// Helidon Config lets the last of two equal keys win, and cannot say what is wrong with a file
+    /// that is a list or a text.
+    private static void checkShape(Path file) {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Object settings = new Yaml(new SafeConstructor(strict)).load(reader);
+            if (settings == null || settings instanceof Map<?, ?>) return;
+            throw new ConfigException(file + ": write groups of settings, such as  server: {…}");
+        } catch (IOException | YAMLException e) {
+            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+        }
     }
 
     private static Map<String, String> fromProperties(Properties properties) {

@@ -9,6 +9,7 @@ import heliograph.web.HubServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
 
 /// The whole line: source → broadcaster → subscription → browser.
 ///
@@ -66,11 +67,14 @@ public final class Hub implements AutoCloseable {
         return server.port();
     }
 
-    /// Stops what brings messages, then what shows them, then what keeps them.
+    /// Stops what brings messages and what shows them, each in its own time, then what keeps them.
     @Override
     public void close() {
-        try (journal;
-                server;
-                sources) {}
+        try (journal) {
+            try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+                stopping.execute(sources::close);
+                server.close();
+            } // waits for the sources: what they still publish is kept
+        }
     }
 }

@@ -60,8 +60,8 @@ record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEnt
         List<String> names = separated(section.list("names", List.of()));
         boolean anonymous = section.flag("anonymous", false);
         Duration heartbeat = section.duration("heartbeat", Duration.ofSeconds(15));
-        if (heartbeat.toMillis() < 100) {
-            throw section.invalid("heartbeat", "write a duration of at least 100ms");
+        if (heartbeat.toMillis() < 100 || heartbeat.toHours() > 1) {
+            throw section.invalid("heartbeat", "write a duration from 100ms to 1h");
         }
         if (!LOOPBACK.contains(host) && !anonymous) {
             throw section.invalid(

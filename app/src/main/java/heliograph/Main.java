@@ -51,7 +51,8 @@ public final class Main {
     }
 
     private static String shown(String host) {
-        return host.equals("127.0.0.1") ? "localhost" : host;
+        if (host.equals("127.0.0.1")) return "localhost";
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     private static Error exit(@org.jspecify.annotations.Nullable String message) {

@@ -1,6 +1,7 @@
 package heliograph;
 
 import heliograph.runner.SourceEntry;
+import heliograph.source.ConfigException;
 import heliograph.source.SourceConfig;
 
 import java.nio.file.Path;
@@ -23,7 +24,11 @@ final class NamedFiles {
     static List<SourceEntry> sources(List<String> files, Set<String> taken) {
         Set<String> names = new HashSet<>(taken);
         List<SourceEntry> entries = new ArrayList<>();
+        if (files.stream().filter(STDIN::equals).count() > 1) {
+            throw new ConfigException("standard input can be read once; write - once");
+        }
         for (String file : files) {
+            if (file.isBlank()) throw new ConfigException("a file's name is empty");
             String name = free(candidates(file), names);
             names.add(name);
             entries.add(file.equals(STDIN) ? stdin(name) : tail(name, file));

@@ -2,7 +2,6 @@ package heliograph.broadcast;
 
 import heliograph.broadcast.Delivery.Gap;
 import heliograph.journal.Block;
-import heliograph.journal.Entry;
 import heliograph.journal.EntryId;
 import heliograph.journal.Journal;
 import heliograph.journal.SourceKey;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -131,8 +131,9 @@ public final class Broadcaster {
     private long firstOfLast(int count, Filter filter) throws InterruptedException {
         long newest = tail.newest();
         if (filter.acceptsAll()) return Math.max(journal.oldest(), newest - count + 1);
-        List<Entry> entries = journal.newest(count, filter);
-        return entries.isEmpty() ? newest + 1 : entries.getLast().id().offset();
+        AtomicLong first = new AtomicLong(newest + 1);
+        journal.newest(count, filter, entry -> first.set(entry.id().offset()));
+        return first.get();
     }
 
     /// The id of an offset.

@@ -74,6 +74,21 @@ final class BlockTable implements AutoCloseable {
     void rollback() {
         try {
             connection.rollback();
+        } catch (SQLException _) {
+            beginAnew();
+        }
+    }
+
+    /// On a full disk SQLite rolls back by itself. The driver would believe in its transaction for
+    /// ever, and each later insert would be one of its own.
+    private void beginAnew() {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException _) {
+            // It ends the transaction that is not there; what counts is that it forgets it.
+        }
+        try {
+            connection.setAutoCommit(false);
         } catch (SQLException e) {
             LOGGER.log(WARNING, "a failed transaction could not be rolled back", e);
         }

@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /// Keeps what was accepted: an append-only log in SQLite with one row for each commit.
 ///
@@ -144,23 +144,27 @@ public final class Journal implements AutoCloseable {
         return readers.firstSince(instant, oldest, newest).orElse(newest + 1);
     }
 
-    /// The newest entries that pass the filter, newest first.
-    public List<Entry> newest(int limit, Filter filter) throws InterruptedException {
-        List<Entry> entries = new ArrayList<>();
+    /// Shows the newest entries that pass the filter, newest first, and returns how many there
+    /// were. Holds one block at a time.
+    public int newest(int limit, Filter filter, Consumer<Entry> taker) throws InterruptedException {
+        int shown = 0;
         Optional<Block> block = readers.before(newest + 1);
-        while (block.isPresent() && entries.size() < limit) {
-            addNewestFirst(block.get(), filter, limit, entries);
+        while (block.isPresent() && shown < limit) {
+            shown += newest(block.get(), limit - shown, filter, taker);
             block = readers.before(block.get().first());
         }
-        return entries;
+        return shown;
     }
 
-    private void addNewestFirst(Block block, Filter filter, int limit, List<Entry> entries) {
+    private int newest(Block block, int limit, Filter filter, Consumer<Entry> taker) {
         int[] starts = block.lineStarts();
-        for (int i = starts.length - 1; i >= 0 && entries.size() < limit; i--) {
+        int shown = 0;
+        for (int i = starts.length - 1; i >= 0 && shown < limit; i--) {
             if (!filter.accepts(EntryHead.read(block.body(), starts[i] + 1))) continue;
-            entries.add(new Entry(epochs.idOf(block.first() + i), block.line(starts[i])));
+            taker.accept(new Entry(epochs.idOf(block.first() + i), block.line(starts[i])));
+            shown++;
         }
+        return shown;
     }
 
     /// How far a source has read: part → value.

@@ -73,10 +73,9 @@ public record Filter(Set<String> sources, Set<Level> levels, boolean withoutLeve
         known.add(NONE);
         return "unknown level '"
                 + word
-                + "'"
-                + NearestWord.suggestion(word, known)
-                + " Write one of "
-                + String.join(", ", known);
+                + "'; there are "
+                + String.join(", ", known)
+                + NearestWord.suggestion(word, known);
     }
 
     private static void checkGlob(String glob) {

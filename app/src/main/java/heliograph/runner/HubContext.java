@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /// The context of one call into a source: publishes under its name, and counts what it published.
@@ -96,7 +97,7 @@ final class HubContext implements SourceContext, AutoCloseable {
 
     @Override
     public void report(Health health) {
-        status.reported(health);
+        status.reported(Objects.requireNonNull(health, "health"));
     }
 
     @Override

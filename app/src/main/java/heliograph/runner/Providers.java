@@ -110,11 +110,11 @@ public final class Providers {
 
     ConfigException unknownType(SourceEntry entry) {
         return new ConfigException(
-                "source '%s': there is no type '%s'%s; there are %s"
+                "source '%s': there is no type '%s'; there are %s%s"
                         .formatted(
                                 entry.name(),
                                 entry.type(),
-                                NearestWord.suggestion(entry.type(), byType.keySet()),
-                                String.join(", ", byType.keySet())));
+                                String.join(", ", byType.keySet()),
+                                NearestWord.suggestion(entry.type(), byType.keySet())));
     }
 }

@@ -36,25 +36,35 @@ final class HostGuard implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        Optional<String> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            // Sent rather than thrown: an exception would pass by the filters around this one.
+            Problems.send(request, response, Problem.of(Status.FORBIDDEN_403, refusal.get()));
+        } else {
+            chain.proceed();
+        }
+    }
+
+    private Optional<String> refusal(RoutingRequest request) {
         String authority = request.authority();
         if (!isOurs(hostOf(authority))) {
-            throw forbidden(
+            return Optional.of(
                     "this hub is not known as '%s'; if it should be, add the name to server.names"
                             .formatted(hostOf(authority)));
         }
-        if (!READING.contains(request.prologue().method())) refuseOtherPages(request, authority);
-        chain.proceed();
+        if (READING.contains(request.prologue().method())) return Optional.empty();
+        return otherPage(request, authority);
     }
 
-    private static void refuseOtherPages(RoutingRequest request, String authority) {
+    private static Optional<String> otherPage(RoutingRequest request, String authority) {
         Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
         if (origin.isPresent() && !authorityOf(origin.get()).equalsIgnoreCase(authority)) {
-            throw forbidden("a page of " + origin.get() + " may not change anything here");
+            return Optional.of("a page of " + origin.get() + " may not change anything here");
         }
-        Optional<String> site = request.headers().first(FETCH_SITE);
-        if (site.isPresent() && !OWN_SITES.contains(site.get())) {
-            throw forbidden("a page of another site may not change anything here");
-        }
+        return request.headers()
+                .first(FETCH_SITE)
+                .filter(site -> !OWN_SITES.contains(site))
+                .map(site -> "a page of another site may not change anything here");
     }
 
     private boolean isOurs(String host) {
@@ -76,9 +86,5 @@ final class HostGuard implements Filter {
         } catch (IllegalArgumentException _) {
             return "";
         }
-    }
-
-    private static ProblemException forbidden(String detail) {
-        return Problem.of(Status.FORBIDDEN_403, detail).exception();
     }
 }

@@ -8,13 +8,17 @@ import heliograph.query.Filter;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-import java.io.ByteArrayOutputStream;
-import java.util.List;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// `GET /api/messages`: the newest that are kept, newest first.
 final class MessagesRoute implements Handler {
@@ -28,24 +32,38 @@ final class MessagesRoute implements Handler {
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+    public void handle(ServerRequest request, ServerResponse response)
+            throws InterruptedException, IOException {
         QueryParameters query =
                 new QueryParameters(request.query(), Set.of("source", "level", "limit"));
         Filter filter = Filter.of(query.all("source"), query.all("level"));
         int limit = query.number("limit", 1, MOST).orElse(USUAL);
         response.headers().set(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json"));
-        Answers.send(request, response, json(journal.newest(limit, filter)));
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.send();
+        } else {
+            stream(limit, filter, response);
+        }
     }
 
-    /// By bytes: the entries are JSON already, digit for digit.
-    private static byte[] json(List<Entry> entries) {
-        var json = new ByteArrayOutputStream();
-        json.writeBytes("{\"messages\":[".getBytes(US_ASCII));
-        for (int i = 0; i < entries.size(); i++) {
-            if (i > 0) json.write(',');
-            json.writeBytes(entries.get(i).json());
+    /// By bytes, as the entries are JSON already, digit for digit; and one by one, as ten thousand
+    /// of them can be large.
+    private void stream(int limit, Filter filter, ServerResponse response)
+            throws InterruptedException, IOException {
+        try (OutputStream body = new BufferedOutputStream(response.outputStream(), 64 << 10)) {
+            body.write("{\"messages\":[".getBytes(US_ASCII));
+            AtomicBoolean first = new AtomicBoolean(true);
+            journal.newest(limit, filter, entry -> write(entry, first.getAndSet(false), body));
+            body.write("]}\n".getBytes(US_ASCII));
         }
-        json.writeBytes("]}\n".getBytes(US_ASCII));
-        return json.toByteArray();
+    }
+
+    private static void write(Entry entry, boolean first, OutputStream body) {
+        try {
+            if (!first) body.write(',');
+            body.write(entry.json());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

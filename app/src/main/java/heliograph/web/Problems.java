@@ -43,7 +43,7 @@ final class Problems {
         return (request, response, error) -> send(request, response, problem(request, error));
     }
 
-    private static void send(ServerRequest request, ServerResponse response, Problem problem) {
+    static void send(ServerRequest request, ServerResponse response, Problem problem) {
         if (response.isSent()) throw new CloseConnectionException("failed after its answer began");
         response.status(problem.status());
         response.header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
@@ -142,6 +142,9 @@ final class Problems {
     private static String advice(Status status, String message) {
         return switch (status.code()) {
             case 413 -> "the body is larger than 64 MiB; send it in parts";
+            case 414 -> "the URL is too long";
+            case 431 -> "the headers are too large";
+            case 501 -> "that method, or that way to send a body, is not known here";
             case 505 -> "only HTTP/1.1 is spoken here; behind nginx set proxy_http_version 1.1";
             case 500 -> "the hub failed to answer; its log says why, please report it";
             default ->

@@ -22,10 +22,9 @@ final class QueryParameters {
             throw bad(
                     "unknown parameter '"
                             + name
-                            + "'"
-                            + NearestWord.suggestion(name, known)
-                            + " Known are "
-                            + String.join(", ", known.stream().sorted().toList()));
+                            + "'; there are "
+                            + String.join(", ", known.stream().sorted().toList())
+                            + NearestWord.suggestion(name, known));
         }
     }
 

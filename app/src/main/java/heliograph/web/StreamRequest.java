@@ -44,6 +44,7 @@ record StreamRequest(Start start, Filter filter) {
         Optional<String> seen =
                 request.headers()
                         .first(LAST_EVENT_ID)
+                        .filter(id -> !id.isEmpty())
                         .or(() -> query.first("lastEventId"))
                         .or(() -> query.first("last_event_id"));
         if (seen.isPresent()) return new Start.After(EntryId.parse(seen.get()));

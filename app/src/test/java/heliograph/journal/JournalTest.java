@@ -316,7 +316,9 @@ class JournalTest {
         assertThat(damaged.last()).isEqualTo(3);
         assertThat(damaged.body()).isEmpty();
         assertThat(journal.blockAt(1).orElseThrow().damaged()).isFalse();
-        assertThat(journal.newest(10, Filter.ALL))
+        List<Entry> newest = new ArrayList<>();
+        journal.newest(10, Filter.ALL, newest::add);
+        assertThat(newest)
                 .extracting(entry -> content(new String(entry.line(), UTF_8)))
                 .containsExactly("four", "one");
     }

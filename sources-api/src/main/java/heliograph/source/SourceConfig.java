@@ -203,7 +203,14 @@ public final class SourceConfig {
                         + prefix
                         + key
                         + "' is missing"
+                        + written(key)
                         + (example == null ? "" : "; add  " + key + ": " + example));
+    }
+
+    /// What somebody may have written instead.
+    private String written(String key) {
+        List<String> unread = values.keySet().stream().filter(k -> !read.contains(k)).toList();
+        return NearestWord.to(key, unread).map(near -> " (there is '" + near + "')").orElse("");
     }
 
     /// Called by the hub when the provider has read what it knows.
