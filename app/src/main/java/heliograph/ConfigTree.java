@@ -40,6 +40,7 @@ final class ConfigTree {
                     "server.names",
                     "server.anonymous",
                     "server.heartbeat",
+                    "server.body-timeout",
                     "journal.directory",
                     "journal.max-message");
 

@@ -59,17 +59,15 @@ record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEnt
         int port = (int) section.number("port", 0, 65_535, 8080);
         List<String> names = separated(section.list("names", List.of()));
         boolean anonymous = section.flag("anonymous", false);
-        Duration heartbeat = section.duration("heartbeat", Duration.ofSeconds(15));
-        if (heartbeat.toMillis() < 100 || heartbeat.toHours() > 1) {
-            throw section.invalid("heartbeat", "write a duration from 100ms to 1h");
-        }
+        Duration heartbeat = upToAnHour(section, "heartbeat", Duration.ofSeconds(15));
+        Duration bodyTimeout = upToAnHour(section, "body-timeout", Duration.ofSeconds(30));
         if (!LOOPBACK.contains(host) && !anonymous) {
             throw section.invalid(
                     "host",
                     "there is no login yet, so everybody who reaches that address could read and"
                             + " post. If that is meant, set  server.anonymous: true");
         }
-        return new ServerConfig(host, port, names, heartbeat);
+        return new ServerConfig(host, port, names, heartbeat, bodyTimeout);
     }
 
     /// A list in a variable or a property has commas.
@@ -79,6 +77,14 @@ record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEnt
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .toList();
+    }
+
+    private static Duration upToAnHour(SourceConfig section, String key, Duration absent) {
+        Duration duration = section.duration(key, absent);
+        if (duration.toMillis() < 100 || duration.compareTo(Duration.ofHours(1)) > 0) {
+            throw section.invalid(key, "write a duration from 100ms to 1h");
+        }
+        return duration;
     }
 
     private static List<SourceEntry> sources(List<Map<String, ?>> groups) {

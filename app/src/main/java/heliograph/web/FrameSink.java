@@ -18,8 +18,11 @@ import java.time.Duration;
 /// itself, because one write of one array is the least a delivery can cost.
 ///
 /// One thread writes. [#awaitClient] is for the connection's own thread, [#disconnect] and
-/// [#isStuck] for any.
-final class FrameSink implements SseSink {
+/// [#giveUp] for any.
+final class FrameSink implements SseSink, StalledClients.Waiting {
+    /// How long a client may take for one write.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
     // One write is what a client must read in time; only a single large message takes several.
     // With room for what stands around a portion of frames: the response's head, the chunk's size.
@@ -101,9 +104,15 @@ final class FrameSink implements SseSink {
         }
     }
 
-    /// Whether a write has been waiting for the client that long.
-    boolean isStuck(Duration limit) {
-        return writing && System.nanoTime() - writingSince > limit.toNanos() && writing;
+    /// Whether a write has been waiting for the client longer than it may.
+    @Override
+    public boolean hasWaitedTooLong() {
+        return writing && System.nanoTime() - writingSince > PATIENCE.toNanos() && writing;
+    }
+
+    @Override
+    public void giveUp() {
+        disconnect();
     }
 
     private static byte[] chunk(byte[] text) {

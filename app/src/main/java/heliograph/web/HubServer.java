@@ -19,9 +19,9 @@ public final class HubServer implements AutoCloseable {
 
     private final WebServer server;
     private final Broadcaster broadcaster;
-    private final StalledStreams stalled;
+    private final StalledClients stalled;
 
-    private HubServer(WebServer server, Broadcaster broadcaster, StalledStreams stalled) {
+    private HubServer(WebServer server, Broadcaster broadcaster, StalledClients stalled) {
         this.server = server;
         this.broadcaster = broadcaster;
         this.stalled = stalled;
@@ -36,9 +36,10 @@ public final class HubServer implements AutoCloseable {
             InstantSource clock,
             PrometheusRegistry registry,
             String version) {
-        StalledStreams stalled = new StalledStreams();
+        StalledClients stalled = new StalledClients();
         PageRoute page = new PageRoute(version);
-        IngestRoute ingest = new IngestRoute(sources, broadcaster::idOf);
+        IngestRoute ingest =
+                new IngestRoute(sources, broadcaster::idOf, stalled, config.bodyTimeout());
         HealthRoute health = new HealthRoute(journal);
 
         HttpRouting.Builder routing =

@@ -15,12 +15,13 @@ final class IngestRequest implements HttpRequest {
     private final ServerRequest request;
     private final InputStream body;
 
-    IngestRequest(ServerRequest request) {
+    /// @param body the request's [#content], watched
+    IngestRequest(ServerRequest request, InputStream body) {
         this.request = request;
-        this.body = new BoundedInput(content(request), LARGEST);
+        this.body = new BoundedInput(body, LARGEST);
     }
 
-    private static InputStream content(ServerRequest request) {
+    static InputStream content(ServerRequest request) {
         return request.content().hasEntity()
                 ? request.content().inputStream()
                 : InputStream.nullInputStream();

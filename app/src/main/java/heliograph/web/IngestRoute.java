@@ -1,5 +1,7 @@
 package heliograph.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import heliograph.journal.EntryId;
 import heliograph.runner.HttpReceiver;
 import heliograph.runner.Recipient;
@@ -9,6 +11,7 @@ import heliograph.source.MalformedRequest;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -28,11 +31,19 @@ import java.util.function.LongFunction;
 final class IngestRoute {
     private final Sources sources;
     private final LongFunction<EntryId> ids;
+    private final StalledClients stalled;
+    private final Duration bodyTimeout;
 
     /// @param ids the id of an offset
-    IngestRoute(Sources sources, LongFunction<EntryId> ids) {
+    IngestRoute(
+            Sources sources,
+            LongFunction<EntryId> ids,
+            StalledClients stalled,
+            Duration bodyTimeout) {
         this.sources = sources;
         this.ids = ids;
+        this.stalled = stalled;
+        this.bodyTimeout = bodyTimeout;
     }
 
     void unnamed(ServerRequest request, ServerResponse response) {
@@ -48,12 +59,15 @@ final class IngestRoute {
             throw QueryParameters.bad("a source is named with " + SourceName.RULE);
         }
         HttpReceiver.Reception reception = receiver(source).receive();
-        try {
-            reception.read(new IngestRequest(request));
+        PromptBody body = new PromptBody(IngestRequest.content(request), bodyTimeout);
+        try (var _ = stalled.watch(body)) {
+            reception.read(new IngestRequest(request, body));
         } catch (Exception e) {
             throw failed(e, reception);
         }
-        response.send(receipt(reception).build());
+        response.headers().set(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json"));
+        // A line of its own in the terminal that curl was called from.
+        Answers.send(request, response, (receipt(reception).build() + "\n").getBytes(UTF_8));
     }
 
     private HttpReceiver receiver(String source) {

@@ -9,4 +9,6 @@ import java.util.List;
 /// @param port the port; 0 takes any free one
 /// @param names host names beside `localhost` under which browsers reach this hub
 /// @param heartbeat how long a stream may be silent
-public record ServerConfig(String host, int port, List<String> names, Duration heartbeat) {}
+/// @param bodyTimeout how long a posted body may be silent
+public record ServerConfig(
+        String host, int port, List<String> names, Duration heartbeat, Duration bodyTimeout) {}

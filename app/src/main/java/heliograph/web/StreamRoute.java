@@ -18,14 +18,14 @@ import java.time.InstantSource;
 /// `GET /api/stream`: live messages.
 final class StreamRoute implements Handler {
     private final Broadcaster broadcaster;
-    private final StalledStreams stalled;
+    private final StalledClients stalled;
     private final Duration heartbeat;
     private final InstantSource clock;
     private final String version;
 
     StreamRoute(
             Broadcaster broadcaster,
-            StalledStreams stalled,
+            StalledClients stalled,
             Duration heartbeat,
             InstantSource clock,
             String version) {

@@ -38,6 +38,7 @@ class IngestTest {
     private static final String TEXT = "text/plain";
     private static final String CONFIGURATION =
             """
+            server: { body-timeout: 4s }
             journal: { max-message: 64KiB }
             sources:
               - { name: hourly, type: cron, schedule: "@hourly", message: { content: tick } }
@@ -289,6 +290,17 @@ class IngestTest {
         }
         accepted(hub.post("/ingest/cut", JSON, "{\"n\":4}")); // the half line is not there
         assertThat(newest(2)).extracting(m -> m.getInt("n")).containsExactly(4, 2);
+    }
+
+    @Test
+    void aBodyThatStopsComingIsGivenUpAndKeepsItsWholeLines() throws Exception {
+        try (RawConnection sender = RawConnection.to(hub)) {
+            sender.send(chunkedHead("stalled", NDJSON));
+            sender.send(chunk("{\"n\":1}\n{\"n\":2"));
+            assertThat(sender.isClosedByHub()).isTrue();
+        }
+        JsonObject newest = hub.getJson("/api/messages?source=stalled");
+        assertThat(newest.getJsonArray("messages")).hasSize(1);
     }
 
     @Test
