@@ -102,7 +102,8 @@ final class ConfigTree {
             if (settings == null || settings instanceof Map<?, ?>) return;
             throw new ConfigException(file + ": write groups of settings, such as  server: {…}");
         } catch (IOException | YAMLException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw new ConfigException(
+                    "the configuration cannot be read: " + file + ": " + reason(e));
         }
     }
 

@@ -71,8 +71,11 @@ class CommandLineTest {
     @Test
     void anUnknownTypeIsNamedWithTheNearestKnownOne() throws Exception {
         configure("sources: [ { name: tick, type: corn } ]");
-        assertRefused("source 'tick': there is no type 'corn'; did you mean 'cron'?", "--check");
-        assertRefused("source 'tick': there is no type 'corn'; did you mean 'cron'?");
+        String why =
+                "source 'tick': there is no type 'corn'; there are cron, file-tail, http, stdin;"
+                        + " did you mean 'cron'?";
+        assertRefused(why, "--check");
+        assertRefused(why);
     }
 
     @Test
@@ -92,6 +95,24 @@ class CommandLineTest {
     void aFileThatIsNoYamlIsRefused() throws Exception {
         configure("server: { port: [");
         assertRefused("heliograph.yaml: line 1, column 18: ", "--check");
+    }
+
+    @Test
+    void aKeyThatIsThereTwiceIsRefused() throws Exception {
+        configure("server: { port: 1, port: 2 }");
+        assertRefused("found duplicate key port", "--check");
+    }
+
+    @Test
+    void aFileThatHoldsNoGroupsIsRefused() throws Exception {
+        configure("[ server, journal ]");
+        assertRefused("heliograph.yaml: write groups of settings", "--check");
+    }
+
+    @Test
+    void aRequiredSettingThatWasMistypedIsNamed() throws Exception {
+        configure("sources: [ { name: tick, type: cron, shedule: '@hourly' } ]");
+        assertRefused("setting 'schedule' is missing (there is 'shedule')", "--check");
     }
 
     @Test
