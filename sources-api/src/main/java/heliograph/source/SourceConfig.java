@@ -2,11 +2,9 @@ package heliograph.source;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The settings of one source, read by type. Reading is declaring: a key that nobody read is an
 /// error that suggests the near name.
@@ -68,11 +64,11 @@ public final class SourceConfig {
     }
 
     public String text(String key) {
-        return string(key).orElseThrow(() -> missing(key));
+        return required(key).text();
     }
 
     public String text(String key, String absent) {
-        return string(key).orElse(absent);
+        return written(key).map(SettingText::text).orElse(absent);
     }
 
     /// A text that is masked wherever settings are shown.
@@ -82,57 +78,50 @@ public final class SourceConfig {
     }
 
     public Path path(String key) {
-        return toPath(key, text(key));
+        return required(key).path();
     }
 
     public Path path(String key, Path absent) {
-        return string(key).map(text -> toPath(key, text)).orElse(absent);
+        return written(key).map(SettingText::path).orElse(absent);
     }
 
     /// A duration such as `250ms`, `15s`, `5m`, `12h` or `30d`.
     public Duration duration(String key) {
-        return toDuration(key, text(key));
+        return required(key).duration();
     }
 
     public Duration duration(String key, Duration absent) {
-        return string(key).map(text -> toDuration(key, text)).orElse(absent);
+        return written(key).map(SettingText::duration).orElse(absent);
     }
 
     /// A size in bytes such as `4GiB`, `64KiB` or `500MB`.
     public long size(String key) {
-        return toSize(key, text(key));
+        return required(key).size();
     }
 
     public long size(String key, long absent) {
-        return string(key).map(text -> toSize(key, text)).orElse(absent);
+        return written(key).map(SettingText::size).orElse(absent);
     }
 
     /// A whole number in a range, both ends included.
     public long number(String key, long least, long most) {
-        return toNumber(key, text(key), least, most);
+        return required(key).number(least, most);
     }
 
     public long number(String key, long least, long most, long absent) {
-        return string(key).map(text -> toNumber(key, text, least, most)).orElse(absent);
+        return written(key).map(setting -> setting.number(least, most)).orElse(absent);
     }
 
     /// `true` or `false`.
     public boolean flag(String key, boolean absent) {
-        return string(key)
-                .map(
-                        text ->
-                                switch (text) {
-                                    case "true" -> true;
-                                    case "false" -> false;
-                                    default -> throw invalid(key, "write true or false");
-                                })
-                .orElse(absent);
+        return written(key).map(SettingText::flag).orElse(absent);
     }
 
     /// One of a few words, as an enum whose constants are their upper-case names.
     public <E extends Enum<E>> E choice(String key, E absent) {
-        Class<E> type = absent.getDeclaringClass();
-        return string(key).map(text -> toChoice(key, text, type)).orElse(absent);
+        return written(key)
+                .map(setting -> setting.choice(absent.getDeclaringClass()))
+                .orElse(absent);
     }
 
     /// A list of texts; one text alone is a list too.
@@ -203,12 +192,12 @@ public final class SourceConfig {
                         + prefix
                         + key
                         + "' is missing"
-                        + written(key)
+                        + mistyped(key)
                         + (example == null ? "" : "; add  " + key + ": " + example));
     }
 
     /// What somebody may have written instead.
-    private String written(String key) {
+    private String mistyped(String key) {
         List<String> unread = values.keySet().stream().filter(k -> !read.contains(k)).toList();
         return NearestWord.to(key, unread).map(near -> " (there is '" + near + "')").orElse("");
     }
@@ -250,14 +239,18 @@ public final class SourceConfig {
         return shown;
     }
 
-    private Optional<String> string(String key) {
+    private SettingText required(String key) {
+        return written(key).orElseThrow(() -> missing(key));
+    }
+
+    private Optional<SettingText> written(String key) {
         read.add(key);
         Object value = values.get(key);
         if (value == null) return Optional.empty();
         if (value instanceof List<?> || value instanceof Map<?, ?>) {
             throw invalid(key, "write a single value");
         }
-        return Optional.of(value.toString());
+        return Optional.of(new SettingText(value.toString(), why -> invalid(key, why)));
     }
 
     private Optional<List<String>> texts(String key) {
@@ -277,46 +270,5 @@ public final class SourceConfig {
         if (value == null) return Map.of();
         if (value instanceof Map<?, ?> map) return (Map<String, ?>) map;
         throw invalid(key, value, "write a group of settings");
-    }
-
-    private Path toPath(String key, String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw invalid(key, "not a path: " + e.getReason());
-        }
-    }
-
-    private Duration toDuration(String key, String text) {
-        return Quantities.duration(text)
-                .orElseThrow(() -> invalid(key, "write a duration like 250ms, 15s, 5m or 30d"));
-    }
-
-    private long toSize(String key, String text) {
-        return Quantities.size(text)
-                .orElseThrow(() -> invalid(key, "write a size like 64KiB, 500MB or 4GiB"));
-    }
-
-    private long toNumber(String key, String text, long least, long most) {
-        String range = "write a whole number from %d to %d".formatted(least, most);
-        try {
-            long number = Long.parseLong(text);
-            if (number < least || number > most) throw invalid(key, range);
-            return number;
-        } catch (NumberFormatException e) {
-            throw invalid(key, range);
-        }
-    }
-
-    private <E extends Enum<E>> E toChoice(String key, String text, Class<E> type) {
-        for (E constant : type.getEnumConstants()) {
-            if (word(constant).equals(text)) return constant;
-        }
-        Stream<String> words = Arrays.stream(type.getEnumConstants()).map(SourceConfig::word);
-        throw invalid(key, "write one of " + words.collect(Collectors.joining(", ")));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }
