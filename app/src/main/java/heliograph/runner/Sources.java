@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -37,7 +38,7 @@ public final class Sources implements AutoCloseable {
     private final Map<String, HttpReceiver> receivers = new ConcurrentHashMap<>();
     private final List<SourceRunner> runners = new ArrayList<>();
     private final HttpSource forNewNames;
-    private int newNames; // that nobody configured
+    private final Set<String> newNames = ConcurrentHashMap.newKeySet(); // that nobody configured
 
     private Sources(Providers providers, Optional<Source> standard, Station station) {
         this.providers = providers;
@@ -97,13 +98,29 @@ public final class Sources implements AutoCloseable {
     private synchronized Recipient newName(String name) {
         HttpReceiver known = receivers.get(name);
         if (known != null) return new Recipient.Receives(known);
-        if (newNames >= MOST_NAMES) return new Recipient.TooManyNames(MOST_NAMES);
+        if (newNames.size() >= MOST_NAMES) forgetUnused();
+        if (newNames.size() >= MOST_NAMES) return new Recipient.TooManyNames(MOST_NAMES);
         SourceStatus status = new SourceStatus(name, HTTP, jarOf(HTTP), Map.of());
         HttpReceiver receiver = new HttpReceiver(forNewNames, status, station);
         receivers.put(name, receiver);
         statuses.put(name, status);
-        newNames++;
+        newNames.add(name);
         return new Recipient.Receives(receiver);
+    }
+
+    /// Names under which nothing was accepted: a thousand mistakes must not use them all up.
+    private void forgetUnused() {
+        for (String name : List.copyOf(newNames)) {
+            if (!isUnused(name)) continue;
+            newNames.remove(name);
+            receivers.remove(name);
+            statuses.remove(name);
+        }
+    }
+
+    private boolean isUnused(String name) {
+        SourceStatus status = statuses.get(name);
+        return newNames.contains(name) && status != null && status.view().messages() == 0;
     }
 
     private String jarOf(String type) {
@@ -112,7 +129,10 @@ public final class Sources implements AutoCloseable {
 
     /// Every source, by name.
     public List<SourceStatus.View> board() {
-        return statuses.values().stream().map(SourceStatus::view).toList();
+        return statuses.values().stream()
+                .filter(status -> !isUnused(status.name()))
+                .map(SourceStatus::view)
+                .toList();
     }
 
     /// Jars whose provider cannot be used.

@@ -436,20 +436,30 @@ class IngestTest {
         try (TestHub fresh = TestHub.in(directory);
                 RawConnection sender = RawConnection.to(fresh)) {
             for (int i = 1; i <= 1000; i++)
-                assertThat(postEmpty(sender, i).status()).isEqualTo(200);
-            Answer answer = postEmpty(sender, 1001);
+                assertThat(post(sender, i, "hi").status()).isEqualTo(200);
+            Answer answer = post(sender, 1001, "hi");
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.header("Retry-After")).isNotEmpty();
-            assertThat(postEmpty(sender, 1000).status()).isEqualTo(200);
+            assertThat(post(sender, 1000, "hi").status()).isEqualTo(200);
             assertThat(fresh.post("/ingest", TEXT, "x").statusCode()).isEqualTo(200);
         }
     }
 
-    /// An empty array needs no commit, so many are quick.
-    private static Answer postEmpty(RawConnection sender, int name) throws IOException {
+    @Test
+    void namesThatWereRefusedAreNotUsedUp(@TempDir Path directory) throws Exception {
+        try (TestHub fresh = TestHub.in(directory);
+                RawConnection sender = RawConnection.to(fresh)) {
+            for (int i = 1; i <= 1000; i++) assertThat(post(sender, i, "").status()).isEqualTo(400);
+            assertThat(fresh.getJson("/api/sources").getJsonArray("sources")).hasSize(1);
+            assertThat(post(sender, 1001, "hi").status()).isEqualTo(200);
+            assertThat(fresh.getJson("/api/sources").getJsonArray("sources")).hasSize(2);
+        }
+    }
+
+    private static Answer post(RawConnection sender, int name, String text) throws IOException {
         sender.send(
-                "POST /ingest/name-%d HTTP/1.1\nHost: localhost\nContent-Type: application/json\nContent-Length: 2\n\n[]"
-                        .formatted(name));
+                "POST /ingest/n%d HTTP/1.1\nHost: localhost\nContent-Type: text/plain\nContent-Length: %d\n\n%s"
+                        .formatted(name, text.length(), text));
         return sender.answer();
     }
 
