@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Checks JSON where it stands and notes where the top-level fields are; builds no tree.
 ///
@@ -70,7 +68,7 @@ final class JsonScanner {
         List<Message.Field> fields = new ArrayList<>(8);
         object(1, from, fields);
         if (brokenLine) {
-            byte[] line = inOneLine(text, from, at);
+            byte[] line = JsonLine.of(text, from, at);
             return message(line, 0, line.length);
         }
         return new Message(Arrays.copyOfRange(text, from, at), List.copyOf(fields));
@@ -83,7 +81,7 @@ final class JsonScanner {
         at++;
         space();
         if (accept('}')) return;
-        Names names = new Names();
+        FieldNames names = new FieldNames();
         while (true) {
             int nameAt = at;
             if (!sees('"')) throw malformed("expected a field name in quotes, found " + found());
@@ -258,39 +256,5 @@ final class JsonScanner {
             }
         }
         return new MalformedMessage(new TextPosition(line, at - lineStart + 1), reason);
-    }
-
-    /// The same JSON without white space between its tokens.
-    private static byte[] inOneLine(byte[] json, int from, int to) {
-        byte[] line = new byte[to - from];
-        int length = 0;
-        boolean inString = false;
-        for (int i = from; i < to; i++) {
-            byte b = json[i];
-            if (!inString && (b == ' ' || b == '\t' || b == '\n' || b == '\r')) continue;
-            line[length++] = b;
-            if (b == '"') {
-                inString = !inString;
-            } else if (b == '\\') {
-                line[length++] = json[++i]; // an escaped quote ends nothing
-            }
-        }
-        return Arrays.copyOf(line, length);
-    }
-
-    /// The names of one object; a hash set only when there are many.
-    private static final class Names {
-        private static final int FEW = 16;
-
-        private final List<String> few = new ArrayList<>(8);
-        private final Set<String> many = new HashSet<>(0);
-
-        boolean add(String name) {
-            if (few.size() == FEW) {
-                if (many.isEmpty()) many.addAll(few);
-                return many.add(name);
-            }
-            return !few.contains(name) && few.add(name);
-        }
     }
 }
