@@ -44,12 +44,8 @@ public final class Subscription implements AutoCloseable {
         return hello;
     }
 
-    public Filter filter() {
-        return filter;
-    }
-
     /// The next offset it will look at; all before it was delivered, told as a gap or filtered out.
-    public long cursor() {
+    long cursor() {
         return cursor;
     }
 

@@ -1,7 +1,6 @@
 package heliograph.journal;
 
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -50,10 +49,5 @@ public final class Epochs {
             if (id.offset() >= epoch.getKey() - 1 && id.offset() <= last) return true;
         }
         return false;
-    }
-
-    /// The names, oldest first.
-    public List<String> names() {
-        return List.copyOf(byFirst.values());
     }
 }

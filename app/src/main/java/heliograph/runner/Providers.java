@@ -29,9 +29,11 @@ public final class Providers {
 
     private final Map<String, Found> byType = new TreeMap<>();
     private final List<Broken> broken = new ArrayList<>();
-    private final ServicesFiles declared = ServicesFiles.read();
+    private final ServicesFiles declared;
 
-    private Providers() {}
+    private Providers(ClassLoader loader) {
+        declared = ServicesFiles.read(loader);
+    }
 
     /// Finds what is on the class path.
     public static Providers find() {
@@ -40,7 +42,7 @@ public final class Providers {
 
     /// Finds what a class loader sees.
     public static Providers find(ClassLoader loader) {
-        Providers providers = new Providers();
+        Providers providers = new Providers(loader);
         Iterator<ServiceLoader.Provider<SourceProvider>> search =
                 ServiceLoader.load(SourceProvider.class, loader).stream().iterator();
         while (providers.broken.size() < MOST_ERRORS && providers.findNext(search)) {}

@@ -29,10 +29,9 @@ final class ServicesFiles {
 
     private ServicesFiles() {}
 
-    static ServicesFiles read() {
+    static ServicesFiles read(ClassLoader loader) {
         ServicesFiles files = new ServicesFiles();
         try {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
             for (URL file : Collections.list(loader.getResources(NAME))) {
                 files.read(file);
             }
