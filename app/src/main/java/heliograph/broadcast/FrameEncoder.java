@@ -23,29 +23,28 @@ final class FrameEncoder {
     private FrameEncoder() {}
 
     /// The block's frames, in portions of at most [#WRITE_SIZE] unless one frame alone is larger.
+    /// Damaged entries are in none of them.
     static List<Frames> encode(Block block, Epochs epochs) {
         String epoch = epochs.idOf(block.first()).epoch();
-        int[] starts = block.lineStarts();
         List<Frames> portions = new ArrayList<>();
         int around = FIXED + 2 * (epoch + "-" + block.last()).length();
-        int from = 0;
-        while (from < starts.length) {
+        int from = block.nextIntact(0);
+        while (from < block.count()) {
+            int intact = block.nextDamaged(from);
             int to = from + 1;
-            while (to < starts.length
-                    && end(block, starts, to) - starts[from] + (to + 1 - from) * around
-                            <= WRITE_SIZE) {
+            while (to < intact
+                    && block.end(to) - block.start(from) + (to + 1 - from) * around <= WRITE_SIZE) {
                 to++;
             }
-            portions.add(portion(block, starts, from, to, epoch, around));
-            from = to;
+            portions.add(portion(block, from, to, epoch, around));
+            from = block.nextIntact(to);
         }
         return portions;
     }
 
     /// @param around the most bytes that stand around a line
-    private static Frames portion(
-            Block block, int[] starts, int from, int to, String epoch, int around) {
-        int lines = end(block, starts, to - 1) - starts[from];
+    private static Frames portion(Block block, int from, int to, String epoch, int around) {
+        int lines = block.end(to - 1) - block.start(from);
         ChunkWriter writer = new ChunkWriter(lines + (to - from) * around, to - from);
         for (int i = from; i < to; i++) {
             byte[] id = (epoch + "-" + (block.first() + i)).getBytes(US_ASCII);
@@ -54,15 +53,10 @@ final class FrameEncoder {
             writer.append(DATA);
             writer.append(id);
             writer.append(END_OF_ID);
-            writer.append(block.body(), starts[i] + 1, end(block, starts, i) - 1);
+            writer.append(block.body(), block.start(i) + 1, block.end(i) - 1);
             writer.append(END);
             writer.endFrame(ID.length + DATA.length + END_OF_ID.length + 2 * id.length);
         }
         return writer.frames(block.first() + from, block.first() + to - 1);
-    }
-
-    /// Behind the line's `\n`.
-    private static int end(Block block, int[] starts, int line) {
-        return line + 1 < starts.length ? starts[line + 1] : block.body().length;
     }
 }

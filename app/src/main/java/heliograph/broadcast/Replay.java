@@ -25,16 +25,20 @@ final class Replay {
     Delivery at(long offset, long newest) throws InterruptedException {
         Optional<Frames> page = pages.at(offset);
         if (page.isPresent()) return page.get();
-        Optional<Block> block = journal.blockAt(offset);
-        if (block.isEmpty()) return new Gap(offset, newest, Gap.Reason.EXPIRED);
-        return read(block.get(), offset);
+        List<Block> blocks = journal.page(offset, 1);
+        if (blocks.isEmpty()) return new Gap(offset, newest, Gap.Reason.EXPIRED);
+        return read(blocks.getFirst(), offset);
     }
 
     private Delivery read(Block block, long offset) {
         if (block.first() > offset) return new Gap(offset, block.first() - 1, Gap.Reason.EXPIRED);
-        if (block.damaged()) return new Gap(offset, block.last(), Gap.Reason.DAMAGED);
         List<Frames> portions = FrameEncoder.encode(block, journal.epochs());
         portions.forEach(pages::add);
+        int index = (int) (offset - block.first());
+        if (!block.intact(index)) {
+            long lastDamaged = block.first() + block.nextIntact(index) - 1;
+            return new Gap(offset, lastDamaged, Gap.Reason.DAMAGED);
+        }
         return portions.stream()
                 .filter(frames -> frames.last() >= offset)
                 .findFirst()

@@ -2,7 +2,7 @@ package heliograph.journal;
 
 import heliograph.source.Checkpoint;
 
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /// Messages on their way into the journal: JSON lines without their ids, each with one hole where
@@ -64,7 +64,7 @@ public final class Batch {
         return index == 0 ? 0 : lineEnds[index - 1];
     }
 
-    byte[] copy(int fromLine, int toLine) {
-        return Arrays.copyOfRange(lines, start(fromLine), start(toLine));
+    void writeTo(ByteArrayOutputStream body, int fromLine, int toLine) {
+        body.write(lines, start(fromLine), start(toLine) - start(fromLine));
     }
 }

@@ -24,7 +24,8 @@ final class BlockTable implements AutoCloseable {
         this.connection = connection;
         insertBlock =
                 connection.prepareStatement(
-                        "insert into block(first, count, received, crc, body) values(?,?,?,?,?)");
+                        "insert into block(first, count, received, crc, checks, body)"
+                                + " values(?,?,?,?,?,?)");
         deleteBlock = connection.prepareStatement("delete from block where first = ?");
         putCheckpoint =
                 connection.prepareStatement(
@@ -46,7 +47,7 @@ final class BlockTable implements AutoCloseable {
 
     /// Writes a block to disk and takes it back, to see whether that can be done.
     void tryOut(long first) throws SQLException {
-        insert(Block.of(first, 0, Instant.EPOCH, new byte[0]));
+        insert(Block.of(first, Instant.EPOCH, new byte[0], new int[0]));
         deleteBlock.setLong(1, first);
         deleteBlock.executeUpdate();
         connection.commit();
@@ -56,8 +57,10 @@ final class BlockTable implements AutoCloseable {
         insertBlock.setLong(1, block.first());
         insertBlock.setInt(2, block.count());
         insertBlock.setLong(3, block.received().toEpochMilli());
-        insertBlock.setLong(4, block.checksum());
-        insertBlock.setBytes(5, block.body());
+        byte[] checks = block.checks();
+        insertBlock.setLong(4, block.crc(checks));
+        insertBlock.setBytes(5, checks);
+        insertBlock.setBytes(6, block.body());
         insertBlock.executeUpdate();
     }
 

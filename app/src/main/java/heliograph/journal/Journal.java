@@ -133,10 +133,15 @@ public final class Journal implements AutoCloseable {
         return file.bytes();
     }
 
-    /// The block that holds the offset, or else the first behind it.
-    public Optional<Block> blockAt(long offset) throws InterruptedException {
-        Optional<Block> holding = readers.holding(offset);
-        return holding.isPresent() ? holding : readers.from(offset);
+    /// The block that holds the offset, or else the first behind it, and those that follow: as many
+    /// as have about so many bytes, and one at least. Empty when there is none.
+    public List<Block> page(long offset, int bytes) throws InterruptedException {
+        return readers.page(offset, bytes);
+    }
+
+    /// The last block that begins before the offset.
+    public Optional<Block> before(long offset) throws InterruptedException {
+        return readers.before(offset);
     }
 
     /// The first offset that arrived then or later; the next one when nothing did.
@@ -157,11 +162,11 @@ public final class Journal implements AutoCloseable {
     }
 
     private int newest(Block block, int limit, Filter filter, Consumer<Entry> taker) {
-        int[] starts = block.lineStarts();
         int shown = 0;
-        for (int i = starts.length - 1; i >= 0 && shown < limit; i--) {
-            if (!filter.accepts(EntryHead.read(block.body(), starts[i] + 1))) continue;
-            taker.accept(new Entry(epochs.idOf(block.first() + i), block.line(starts[i])));
+        for (int i = block.count() - 1; i >= 0 && shown < limit; i--) {
+            if (!block.intact(i)) continue;
+            if (!filter.accepts(EntryHead.read(block.body(), block.start(i) + 1))) continue;
+            taker.accept(new Entry(epochs.idOf(block.first() + i), block.line(i)));
             shown++;
         }
         return shown;

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,7 +20,8 @@ import java.util.concurrent.Future;
 /// that would hold a carrier thread that browsers need; callers wait here without holding one.
 final class JournalReaders implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final String COLUMNS = "select first, count, received, crc, body from block ";
+    private static final String COLUMNS =
+            "select first, count, received, crc, checks, body from block ";
 
     private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
@@ -31,15 +34,35 @@ final class JournalReaders implements AutoCloseable {
         for (int i = 0; i < THREADS; i++) idle.add(file.readOnly());
     }
 
-    /// The block that holds the offset.
-    Optional<Block> holding(long offset) throws InterruptedException {
-        return block(COLUMNS + "where first <= ? order by first desc limit 1", offset)
-                .filter(block -> block.last() >= offset);
+    /// The block that holds the offset, or else the first behind it, and those that follow: as many
+    /// as have about so many bytes, and one at least. Empty when there is none.
+    List<Block> page(long offset, int bytes) throws InterruptedException {
+        return read(
+                connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement(
+                                    COLUMNS
+                                            + "where first >= coalesce((select max(first) from"
+                                            + " block where first <= ?), 0) order by first")) {
+                        statement.setLong(1, offset);
+                        return page(statement, offset, bytes);
+                    }
+                });
     }
 
-    /// The first block that begins at the offset or behind it.
-    Optional<Block> from(long offset) throws InterruptedException {
-        return block(COLUMNS + "where first >= ? order by first limit 1", offset);
+    private static List<Block> page(PreparedStatement statement, long offset, int bytes)
+            throws SQLException {
+        List<Block> page = new ArrayList<>();
+        int size = 0;
+        try (ResultSet row = statement.executeQuery()) {
+            while (size < bytes && row.next()) {
+                Block block = block(row);
+                if (block.last() < offset) continue; // it ends before: nothing holds the offset
+                page.add(block);
+                size += Math.max(1, block.body().length);
+            }
+        }
+        return page;
     }
 
     /// The last block that begins before the offset.
@@ -107,6 +130,7 @@ final class JournalReaders implements AutoCloseable {
                 row.getLong(1),
                 row.getInt(2),
                 Instant.ofEpochMilli(row.getLong(3)),
+                row.getBytes(6),
                 row.getBytes(5),
                 row.getLong(4));
     }

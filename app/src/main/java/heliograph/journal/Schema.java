@@ -7,7 +7,7 @@ import java.sql.Statement;
 
 /// The tables, and the pragmas that the promise "answered is on disk" hangs on.
 final class Schema {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     // One row for each commit: a commit is one insert however many messages it has, replay is a
     // blob on its way to a socket, and `select body from block` is plain NDJSON to a person.
@@ -21,6 +21,7 @@ final class Schema {
                 count integer not null,
                 received integer not null,
                 crc integer not null,
+                checks blob not null,
                 body blob not null);
             create table if not exists checkpoint(
                 source text not null,
@@ -42,7 +43,7 @@ final class Schema {
             statement.execute("pragma wal_autocheckpoint=4000");
             require(statement, "journal_mode", "wal", "wal");
             require(statement, "synchronous", "full", "2");
-            refuseNewer(statement);
+            refuseOthers(statement);
             for (String table : TABLES.split(";\n")) {
                 if (!table.isBlank()) statement.execute(table);
             }
@@ -62,8 +63,13 @@ final class Schema {
         }
     }
 
-    private static void refuseNewer(Statement statement) throws SQLException {
+    private static void refuseOthers(Statement statement) throws SQLException {
         int version = Integer.parseInt(query(statement, "pragma user_version"));
+        if (version == 1) {
+            throw new JournalException(
+                    "the journal was written before the first release (schema 1), and cannot be"
+                            + " read any more; move it away, or start with another --data");
+        }
         if (version > VERSION) {
             throw new JournalException(
                     "the journal was written by a newer Heliograph (schema %d, this one knows %d)"
