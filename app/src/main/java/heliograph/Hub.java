@@ -4,6 +4,7 @@ import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
 import heliograph.runner.Providers;
 import heliograph.runner.Sources;
+import heliograph.search.SearchIndex;
 import heliograph.web.HubServer;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -16,11 +17,13 @@ import java.util.concurrent.Executors;
 /// Opened and closed by one thread.
 public final class Hub implements AutoCloseable {
     private final Journal journal;
+    private final SearchIndex index;
     private final Sources sources;
     private final HubServer server;
 
-    private Hub(Journal journal, Sources sources, HubServer server) {
+    private Hub(Journal journal, SearchIndex index, Sources sources, HubServer server) {
         this.journal = journal;
+        this.index = index;
         this.sources = sources;
         this.server = server;
     }
@@ -36,6 +39,7 @@ public final class Hub implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         PrometheusRegistry metrics = new PrometheusRegistry();
         Journal journal = Journal.open(config.data(), clock, metrics);
+        SearchIndex index = SearchIndex.open(config.data(), journal, metrics);
         try {
             Broadcaster broadcaster = new Broadcaster(journal, config.maxMessage(), metrics);
             Sources sources =
@@ -46,17 +50,19 @@ public final class Hub implements AutoCloseable {
                         HubServer.start(
                                 config.server(),
                                 journal,
+                                index,
                                 broadcaster,
                                 sources,
                                 clock,
                                 metrics,
                                 Version.current());
-                return new Hub(journal, sources, server);
+                return new Hub(journal, index, sources, server);
             } catch (RuntimeException e) {
                 sources.close();
                 throw e;
             }
         } catch (RuntimeException e) {
+            index.close();
             journal.close();
             throw e;
         }
@@ -70,7 +76,8 @@ public final class Hub implements AutoCloseable {
     /// Stops what brings messages and what shows them, each in its own time, then what keeps them.
     @Override
     public void close() {
-        try (journal) {
+        try (journal;
+                index) {
             try (var stopping = Executors.newVirtualThreadPerTaskExecutor()) {
                 stopping.execute(sources::close);
                 server.close();

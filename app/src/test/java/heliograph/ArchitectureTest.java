@@ -24,6 +24,7 @@ class ArchitectureTest {
                     "heliograph.web",
                     "heliograph.runner",
                     "heliograph.broadcast",
+                    "heliograph.search",
                     "heliograph.journal",
                     "heliograph.query");
 
@@ -92,10 +93,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void sqlIsSpokenInTheJournalOnly() {
+    void sqlIsSpokenInTheJournalAndInTheSearchOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("heliograph.journal")
+                .resideOutsideOfPackages("heliograph.journal", "heliograph.search")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.sqlite..")

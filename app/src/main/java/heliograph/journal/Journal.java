@@ -139,6 +139,17 @@ public final class Journal implements AutoCloseable {
         return readers.page(offset, bytes);
     }
 
+    /// As [#page(long, int)], without those that begin behind `to`.
+    public List<Block> page(long offset, long to, int bytes) throws InterruptedException {
+        return readers.page(offset, to, bytes);
+    }
+
+    /// The block that holds the offset, or else the last before it, and those before that, newest
+    /// first: down to `from`, but no more than have about so many bytes, and one at least.
+    public List<Block> pageBack(long offset, long from, int bytes) throws InterruptedException {
+        return readers.pageBack(offset, from, bytes);
+    }
+
     /// The last block that begins before the offset.
     public Optional<Block> before(long offset) throws InterruptedException {
         return readers.before(offset);

@@ -37,14 +37,21 @@ final class JournalReaders implements AutoCloseable {
     /// The block that holds the offset, or else the first behind it, and those that follow: as many
     /// as have about so many bytes, and one at least. Empty when there is none.
     List<Block> page(long offset, int bytes) throws InterruptedException {
+        return page(offset, Long.MAX_VALUE, bytes);
+    }
+
+    /// As [#page(long, int)], without those that begin behind `to`.
+    List<Block> page(long offset, long to, int bytes) throws InterruptedException {
         return read(
                 connection -> {
                     try (PreparedStatement statement =
                             connection.prepareStatement(
                                     COLUMNS
                                             + "where first >= coalesce((select max(first) from"
-                                            + " block where first <= ?), 0) order by first")) {
+                                            + " block where first <= ?), 0) and first <= ?"
+                                            + " order by first")) {
                         statement.setLong(1, offset);
+                        statement.setLong(2, to);
                         return page(statement, offset, bytes);
                     }
                 });
@@ -59,6 +66,36 @@ final class JournalReaders implements AutoCloseable {
                 Block block = block(row);
                 if (block.last() < offset) continue; // it ends before: nothing holds the offset
                 page.add(block);
+                size += Math.max(1, block.body().length);
+            }
+        }
+        return page;
+    }
+
+    /// The block that holds the offset, or else the last before it, and those before that, newest
+    /// first: down to `from`, but no more than have about so many bytes, and one at least.
+    List<Block> pageBack(long offset, long from, int bytes) throws InterruptedException {
+        return read(
+                connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement(
+                                    COLUMNS + "where first <= ? order by first desc")) {
+                        statement.setLong(1, offset);
+                        return pageBack(statement, from, bytes);
+                    }
+                });
+    }
+
+    private static List<Block> pageBack(PreparedStatement statement, long from, int bytes)
+            throws SQLException {
+        List<Block> page = new ArrayList<>();
+        int size = 0;
+        try (ResultSet row = statement.executeQuery()) {
+            while (size < bytes && row.next()) {
+                Block block = block(row);
+                if (block.last() < from) return page;
+                page.add(block);
+                if (block.first() <= from) return page;
                 size += Math.max(1, block.body().length);
             }
         }

@@ -3,6 +3,8 @@ package heliograph.web;
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
 import heliograph.runner.Sources;
+import heliograph.search.History;
+import heliograph.search.SearchIndex;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -31,6 +33,7 @@ public final class HubServer implements AutoCloseable {
     public static HubServer start(
             ServerConfig config,
             Journal journal,
+            SearchIndex index,
             Broadcaster broadcaster,
             Sources sources,
             InstantSource clock,
@@ -40,6 +43,9 @@ public final class HubServer implements AutoCloseable {
         PageRoute page = new PageRoute(version);
         IngestRoute ingest =
                 new IngestRoute(sources, broadcaster::idOf, stalled, config.bodyTimeout());
+        Past past = new Past(journal, clock);
+        History history = new History(journal, index);
+        MessagesRoute messages = new MessagesRoute(history, past, stalled);
         HealthRoute health = new HealthRoute(journal);
 
         HttpRouting.Builder routing =
@@ -56,9 +62,12 @@ public final class HubServer implements AutoCloseable {
                         new StreamRoute(broadcaster, stalled, config.heartbeat(), clock, version))
                 .post("/ingest", ingest::unnamed)
                 .post("/ingest/{source}", ingest::named)
-                .get("/api/messages", new MessagesRoute(journal))
+                .get("/api/messages", messages::search)
+                .get("/api/messages/{id}", messages::one)
+                .get("/api/histogram", new HistogramRoute(history, past))
+                .get("/api/fields", new FieldsRoute(history, past))
                 .get("/api/sources", new SourcesRoute(sources))
-                .get("/api/status", new StatusRoute(journal, broadcaster, sources, clock, version))
+                .get("/api/status", new StatusRoute(journal, index, broadcaster, sources, clock, version))
                 .get("/health/live", health::live)
                 .get("/health/ready", health::ready)
                 .get("/metrics", new MetricsRoute(registry));

@@ -4,6 +4,7 @@ import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
 import heliograph.runner.SourceStatus;
 import heliograph.runner.Sources;
+import heliograph.search.SearchIndex;
 
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 /// `GET /api/status`: the hub in numbers.
 final class StatusRoute implements Handler {
     private final Journal journal;
+    private final SearchIndex index;
     private final Broadcaster broadcaster;
     private final Sources sources;
     private final InstantSource clock;
@@ -26,11 +28,13 @@ final class StatusRoute implements Handler {
 
     StatusRoute(
             Journal journal,
+            SearchIndex index,
             Broadcaster broadcaster,
             Sources sources,
             InstantSource clock,
             String version) {
         this.journal = journal;
+        this.index = index;
         this.broadcaster = broadcaster;
         this.sources = sources;
         this.clock = clock;
@@ -52,6 +56,7 @@ final class StatusRoute implements Handler {
                         .add("subscribers", broadcaster.subscribers())
                         .add("sources", sources.board().size())
                         .add("journalBytes", journal.bytesOnDisk())
+                        .add("searchLag", index.lag())
                         .add("started", started.toString())
                         .add("uptimeSeconds", uptime.toSeconds())
                         .build());

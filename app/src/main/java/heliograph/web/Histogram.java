@@ -1,0 +1,90 @@
+package heliograph.web;
+
+import heliograph.query.Level;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Counts by time and level. The buckets have a width that people like and begin at a multiple of
+/// it, so that they stay where they are when more is asked for.
+final class Histogram {
+    private static final int LEVELS = Level.values().length; // and behind them, one for none
+
+    private static final long[] WIDTHS =
+            Stream.of(
+                            "PT0.001S", "PT0.002S", "PT0.005S", "PT0.01S", "PT0.02S", "PT0.05S",
+                            "PT0.1S", "PT0.2S", "PT0.5S", "PT1S", "PT2S", "PT5S", "PT10S", "PT15S",
+                            "PT30S", "PT1M", "PT2M", "PT5M", "PT10M", "PT15M", "PT30M", "PT1H",
+                            "PT2H", "PT3H", "PT6H", "PT12H", "P1D", "P2D", "P7D", "P14D", "P28D",
+                            "P91D", "P364D")
+                    .mapToLong(width -> Duration.parse(width).toMillis())
+                    .toArray();
+
+    private final long width; // ms
+    private final long first; // the number of the first bucket since 1970
+    private final long[][] counts;
+
+    /// @param to not before `from`; exclusive
+    /// @param most buckets
+    Histogram(Instant from, Instant to, int most) {
+        long start = from.toEpochMilli();
+        long end = Math.max(to.toEpochMilli() - 1, start);
+        width = width(start, end, most);
+        first = Math.floorDiv(start, width);
+        counts = new long[(int) (Math.floorDiv(end, width) - first + 1)][LEVELS + 1];
+    }
+
+    private static long width(long start, long end, int most) {
+        for (long width : WIDTHS) if (buckets(start, end, width) <= most) return width;
+        long width = WIDTHS[WIDTHS.length - 1];
+        while (buckets(start, end, width) > most) width *= 2;
+        return width;
+    }
+
+    private static long buckets(long start, long end, long width) {
+        return Math.floorDiv(end, width) - Math.floorDiv(start, width) + 1;
+    }
+
+    void count(Instant received, Optional<Level> level) {
+        long bucket = Math.floorDiv(received.toEpochMilli(), width) - first;
+        int inside = (int) Math.clamp(bucket, 0, counts.length - 1L);
+        counts[inside][level.map(Level::ordinal).orElse(LEVELS)]++;
+    }
+
+    long total() {
+        return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
+    }
+
+    double bucketSeconds() {
+        return width / 1000.0;
+    }
+
+    JsonArrayBuilder json() {
+        JsonArrayBuilder buckets = Json.createArrayBuilder();
+        for (int i = 0; i < counts.length; i++) {
+            Instant time = Instant.ofEpochMilli((first + i) * width);
+            buckets.add(
+                    Json.createObjectBuilder()
+                            .add("time", time.toString())
+                            .add("counts", json(counts[i])));
+        }
+        return buckets;
+    }
+
+    private static JsonObjectBuilder json(long[] counts) {
+        JsonObjectBuilder byLevel = Json.createObjectBuilder();
+        for (Level level : Level.values()) {
+            long count = counts[level.ordinal()];
+            if (count > 0) byLevel.add(level.word(), count);
+        }
+        if (counts[LEVELS] > 0) byLevel.add("none", counts[LEVELS]);
+        return byLevel;
+    }
+}
