@@ -82,7 +82,7 @@ public final class Broadcaster {
 
     /// Called by the journal's writer, in offset order.
     private void show(List<Block> blocks) {
-        for (Block block : blocks) tail.add(FrameEncoder.encode(block, journal.epochs()));
+        tail.add(FrameEncoder.encode(blocks, journal.epochs()));
         subscriptions.forEach(Subscription::wake);
     }
 
