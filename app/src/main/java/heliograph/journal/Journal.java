@@ -1,6 +1,5 @@
 package heliograph.journal;
 
-import heliograph.query.EntryHead;
 import heliograph.query.Filter;
 import heliograph.source.PublishFailed;
 
@@ -159,8 +158,11 @@ public final class Journal implements AutoCloseable {
     private int newest(Block block, int limit, Filter filter, Consumer<Entry> taker) {
         int[] starts = block.lineStarts();
         int shown = 0;
+        int next = block.body().length;
         for (int i = starts.length - 1; i >= 0 && shown < limit; i--) {
-            if (!filter.accepts(EntryHead.read(block.body(), starts[i] + 1))) continue;
+            int end = next - 1; // before its line break
+            next = starts[i];
+            if (!filter.accepts(block.body(), starts[i] + 1, end)) continue;
             taker.accept(new Entry(epochs.idOf(block.first() + i), block.line(starts[i])));
             shown++;
         }
