@@ -26,8 +26,7 @@ final class SearchTable implements AutoCloseable {
         insertRange = connection.prepareStatement("insert into range(first, last) values(?,?)");
         putNext = connection.prepareStatement("update state set next = ?");
         oldestRanges =
-                connection.prepareStatement(
-                        "select first, last from range order by first limit ?");
+                connection.prepareStatement("select first, last from range order by first limit ?");
         deleteWords = connection.prepareStatement("delete from words where rowid = ?");
         deleteRange = connection.prepareStatement("delete from range where first = ?");
     }

@@ -19,11 +19,39 @@ final class Histogram {
 
     private static final long[] WIDTHS =
             Stream.of(
-                            "PT0.001S", "PT0.002S", "PT0.005S", "PT0.01S", "PT0.02S", "PT0.05S",
-                            "PT0.1S", "PT0.2S", "PT0.5S", "PT1S", "PT2S", "PT5S", "PT10S", "PT15S",
-                            "PT30S", "PT1M", "PT2M", "PT5M", "PT10M", "PT15M", "PT30M", "PT1H",
-                            "PT2H", "PT3H", "PT6H", "PT12H", "P1D", "P2D", "P7D", "P14D", "P28D",
-                            "P91D", "P364D")
+                            "PT0.001S",
+                            "PT0.002S",
+                            "PT0.005S",
+                            "PT0.01S",
+                            "PT0.02S",
+                            "PT0.05S",
+                            "PT0.1S",
+                            "PT0.2S",
+                            "PT0.5S",
+                            "PT1S",
+                            "PT2S",
+                            "PT5S",
+                            "PT10S",
+                            "PT15S",
+                            "PT30S",
+                            "PT1M",
+                            "PT2M",
+                            "PT5M",
+                            "PT10M",
+                            "PT15M",
+                            "PT30M",
+                            "PT1H",
+                            "PT2H",
+                            "PT3H",
+                            "PT6H",
+                            "PT12H",
+                            "P1D",
+                            "P2D",
+                            "P7D",
+                            "P14D",
+                            "P28D",
+                            "P91D",
+                            "P364D")
                     .mapToLong(width -> Duration.parse(width).toMillis())
                     .toArray();
 

@@ -59,8 +59,7 @@ final class HistogramRoute implements Handler {
                         .add("total", histogram.total())
                         .add("complete", left.isEmpty());
         if (!left.isEmpty()) {
-            past.arrival(left.to() + 1)
-                    .ifPresent(time -> json.add("countedFrom", time.toString()));
+            past.arrival(left.to() + 1).ifPresent(time -> json.add("countedFrom", time.toString()));
         }
         response.send(json.add("buckets", histogram.json()).build());
     }

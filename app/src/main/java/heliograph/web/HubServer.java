@@ -67,7 +67,9 @@ public final class HubServer implements AutoCloseable {
                 .get("/api/histogram", new HistogramRoute(history, past))
                 .get("/api/fields", new FieldsRoute(history, past))
                 .get("/api/sources", new SourcesRoute(sources))
-                .get("/api/status", new StatusRoute(journal, index, broadcaster, sources, clock, version))
+                .get(
+                        "/api/status",
+                        new StatusRoute(journal, index, broadcaster, sources, clock, version))
                 .get("/health/live", health::live)
                 .get("/health/ready", health::ready)
                 .get("/metrics", new MetricsRoute(registry));

@@ -56,16 +56,12 @@ final class Past {
     /// @throws ProblemException 400 when it is no id of this journal
     Optional<Long> offset(QueryParameters query, String name) {
         return query.first(name)
-                .map(
-                        text ->
-                                EntryId.parse(text)
-                                        .orElseThrow(() -> noId(name, text)))
+                .map(text -> EntryId.parse(text).orElseThrow(() -> noId(name, text)))
                 .map(id -> offset(id, journal.newest()));
     }
 
     private static ProblemException noId(String name, String text) {
-        return QueryParameters.bad(
-                "'" + name + "' is an id such as k3f9-42, not '" + text + "'");
+        return QueryParameters.bad("'" + name + "' is an id such as k3f9-42, not '" + text + "'");
     }
 
     private long offset(EntryId id, long newest) {

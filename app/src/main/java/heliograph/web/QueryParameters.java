@@ -47,7 +47,8 @@ final class QueryParameters {
 
     /// For what takes none at all.
     static void withoutAny(UriQuery query) {
-        for (String name : query.names()) throw bad("unknown parameter '" + name + "'; there is none");
+        for (String name : query.names())
+            throw bad("unknown parameter '" + name + "'; there is none");
     }
 
     /// What passes: the same text means the same messages live and in the past.
@@ -55,7 +56,8 @@ final class QueryParameters {
     /// @throws BadFilter when it cannot be read
     Filter filter() {
         String q = String.join(" ", all("q")); // as a space is, so are several: all of it
-        return Filter.of(all("source"), all("level"), Optional.of(q).filter(text -> !text.isBlank()));
+        return Filter.of(
+                all("source"), all("level"), Optional.of(q).filter(text -> !text.isBlank()));
     }
 
     /// The query with one value instead of what it had for that name.

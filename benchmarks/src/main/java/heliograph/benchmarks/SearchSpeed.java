@@ -191,7 +191,8 @@ final class SearchSpeed {
 
     private static String word(Random random) {
         StringBuilder word = new StringBuilder();
-        for (int i = 3 + random.nextInt(7); i > 0; i--) word.append((char) ('a' + random.nextInt(26)));
+        for (int i = 3 + random.nextInt(7); i > 0; i--)
+            word.append((char) ('a' + random.nextInt(26)));
         return word.toString();
     }
 
