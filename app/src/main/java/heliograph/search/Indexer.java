@@ -103,9 +103,9 @@ final class Indexer implements AutoCloseable {
             trouble = "";
             return more ? Duration.ZERO : USUAL_PAUSE;
         } catch (NotOurs e) {
-            return rebuild(e.getMessage());
+            return rebuild(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
-            return SearchFile.isDamageOrWrong(e) ? rebuild(e.getMessage()) : rest(e);
+            return SearchFile.isDamageOrWrong(e) ? rebuild(String.valueOf(e.getMessage())) : rest(e);
         } catch (IOException | RuntimeException e) {
             return rest(e);
         } catch (InterruptedException _) {

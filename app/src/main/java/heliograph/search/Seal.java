@@ -22,7 +22,8 @@ record Seal(Path file) {
     boolean open() throws IOException {
         if (!Files.exists(path())) return true;
         String sealed = Files.readString(path(), US_ASCII);
-        boolean intact = sum(Duration.ofHours(1)).filter(sealed::equals).isPresent();
+        boolean intact =
+                Files.exists(file) && sum(Duration.ofHours(1)).filter(sealed::equals).isPresent();
         Files.delete(path());
         return intact;
     }

@@ -117,9 +117,9 @@ record SearchFile(Path path) {
     /// As [#isDamage], for statements of which nothing comes from outside: when they are wrong, the
     /// tables are not as we made them.
     static boolean isDamageOrWrong(SQLException e) {
-        return isDamage(e)
-                || e instanceof SQLiteException sqlite
-                        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_ERROR;
+        if (isDamage(e)) return true;
+        return e instanceof SQLiteException sqlite
+                && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_ERROR;
     }
 
     void delete() throws IOException {

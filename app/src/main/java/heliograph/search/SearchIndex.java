@@ -38,7 +38,7 @@ public final class SearchIndex implements AutoCloseable {
         GaugeWithCallback.builder()
                 .name("heliograph_search_lag_messages")
                 .help("Messages that are kept and not in the search index yet.")
-                .callback(callback -> callback.call(index.lag()))
+                .callback(callback -> callback.call((double) index.lag()))
                 .register(registry);
         return index;
     }

@@ -21,12 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 /// indexer; asked from any thread.
 final class SearchReaders implements AutoCloseable {
     private static final int THREADS = 2;
-    // Cross join: the words are asked first, and come in the order of their rowid by themselves.
-    private static final String CANDIDATES =
-            "select words.rowid, range.last from words cross join range on range.first ="
-                    + " words.rowid where words match ? and words.rowid between ? and ? and range.last"
-                    + " >= ? order by words.rowid %s limit ?";
-
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
@@ -57,7 +51,14 @@ final class SearchReaders implements AutoCloseable {
         Span span = wanted.within(new Span(1, next - 1)); // before the question: it only grows
         boolean newestFirst = order == Order.NEWEST_FIRST;
         if (newestFirst ? span.to() < wanted.to() : span.isEmpty()) return Optional.empty();
-        String sql = CANDIDATES.formatted(newestFirst ? "desc" : "asc");
+        // Cross join: the words are asked first, and come in the order of their rowid by themselves.
+        String sql =
+                "select words.rowid, range.last from words cross join range"
+                        + " on range.first = words.rowid"
+                        + " where words match ? and words.rowid between ? and ? and range.last >= ?"
+                        + " order by words.rowid "
+                        + (newestFirst ? "desc" : "asc")
+                        + " limit ?";
         Optional<List<Span>> ranges =
                 read(connection -> ranges(connection, sql, match, span, most));
         return ranges.map(found -> candidates(found, span, newestFirst, most));

@@ -8,15 +8,16 @@ import jakarta.json.JsonObjectBuilder;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Counts by time and level. The buckets have a width that people like and begin at a multiple of
 /// it, so that they stay where they are when more is asked for.
 final class Histogram {
-    private static final int LEVELS = Level.values().length; // and behind them, one for none
-
     private static final long[] WIDTHS =
             Stream.of(
                             "PT0.001S",
@@ -57,7 +58,7 @@ final class Histogram {
 
     private final long width; // ms
     private final long first; // the number of the first bucket since 1970
-    private final long[][] counts;
+    private final List<Map<Optional<Level>, Long>> counts = new ArrayList<>();
 
     /// @param to not before `from`; exclusive
     /// @param most buckets
@@ -66,7 +67,9 @@ final class Histogram {
         long end = Math.max(to.toEpochMilli() - 1, start);
         width = width(start, end, most);
         first = Math.floorDiv(start, width);
-        counts = new long[(int) (Math.floorDiv(end, width) - first + 1)][LEVELS + 1];
+        for (long bucket = first; bucket <= Math.floorDiv(end, width); bucket++) {
+            counts.add(new HashMap<>());
+        }
     }
 
     private static long width(long start, long end, int most) {
@@ -82,12 +85,12 @@ final class Histogram {
 
     void count(Instant received, Optional<Level> level) {
         long bucket = Math.floorDiv(received.toEpochMilli(), width) - first;
-        int inside = (int) Math.clamp(bucket, 0, counts.length - 1L);
-        counts[inside][level.map(Level::ordinal).orElse(LEVELS)]++;
+        int inside = Math.clamp(bucket, 0, counts.size() - 1);
+        counts.get(inside).merge(level, 1L, Long::sum);
     }
 
     long total() {
-        return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
+        return counts.stream().flatMap(b -> b.values().stream()).mapToLong(n -> n).sum();
     }
 
     double bucketSeconds() {
@@ -96,23 +99,24 @@ final class Histogram {
 
     JsonArrayBuilder json() {
         JsonArrayBuilder buckets = Json.createArrayBuilder();
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = 0; i < counts.size(); i++) {
             Instant time = Instant.ofEpochMilli((first + i) * width);
             buckets.add(
                     Json.createObjectBuilder()
                             .add("time", time.toString())
-                            .add("counts", json(counts[i])));
+                            .add("counts", json(counts.get(i))));
         }
         return buckets;
     }
 
-    private static JsonObjectBuilder json(long[] counts) {
+    private static JsonObjectBuilder json(Map<Optional<Level>, Long> counts) {
         JsonObjectBuilder byLevel = Json.createObjectBuilder();
         for (Level level : Level.values()) {
-            long count = counts[level.ordinal()];
+            long count = counts.getOrDefault(Optional.of(level), 0L);
             if (count > 0) byLevel.add(level.word(), count);
         }
-        if (counts[LEVELS] > 0) byLevel.add("none", counts[LEVELS]);
+        long none = counts.getOrDefault(Optional.<Level>empty(), 0L);
+        if (none > 0) byLevel.add("none", none);
         return byLevel;
     }
 }

@@ -3,6 +3,7 @@ package heliograph.web;
 import heliograph.journal.Block;
 import heliograph.query.EntryHead;
 import heliograph.query.Filter;
+import heliograph.query.Level;
 import heliograph.search.History;
 import heliograph.search.Order;
 import heliograph.search.Span;
@@ -64,7 +65,7 @@ final class HistogramRoute implements Handler {
         response.send(json.add("buckets", histogram.json()).build());
     }
 
-    private static Optional<heliograph.query.Level> level(Block block, int index) {
+    private static Optional<Level> level(Block block, int index) {
         return EntryHead.read(block.body(), block.start(index) + 1).level();
     }
 }

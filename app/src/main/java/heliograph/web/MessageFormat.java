@@ -13,34 +13,35 @@ import io.helidon.http.Status;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How a history page is written.
 enum MessageFormat {
-    JSON(MediaTypes.APPLICATION_JSON, "application/json") {
+    JSON("application/json", "") {
         @Override
         Writer begin(OutputStream body) throws IOException {
             return new JsonPage(body);
         }
     },
-    NDJSON(MediaTypes.create("application/x-ndjson"), "application/x-ndjson") {
+    NDJSON("application/x-ndjson", "") {
         @Override
         Writer begin(OutputStream body) {
             return new Lines(body);
         }
     },
-    CSV(MediaTypes.create("text/csv"), "text/csv; charset=utf-8; header=present") {
+    CSV("text/csv", "; charset=utf-8; header=present") {
         @Override
         Writer begin(OutputStream body) throws IOException {
             return new CsvTable(body);
         }
     };
 
-    private final MediaType mediaType;
-    private final String contentType;
+    private final String mediaType;
+    private final String parameters;
 
-    MessageFormat(MediaType mediaType, String contentType) {
+    MessageFormat(String mediaType, String parameters) {
         this.mediaType = mediaType;
-        this.contentType = contentType;
+        this.parameters = parameters;
     }
 
     /// Writes one page, in one thread.
@@ -54,27 +55,29 @@ enum MessageFormat {
     abstract Writer begin(OutputStream body) throws IOException;
 
     String contentType() {
-        return contentType;
+        return mediaType + parameters;
     }
 
     /// The one that the client likes best.
     ///
     /// @throws ProblemException 406 when it likes none of them
     static MessageFormat accepted(ServerRequestHeaders headers) {
-        MediaType best =
-                headers.bestAccepted(JSON.mediaType, NDJSON.mediaType, CSV.mediaType)
-                        .orElseThrow(
-                                () ->
-                                        Problem.of(
-                                                        Status.NOT_ACCEPTABLE_406,
-                                                        "accept application/json,"
-                                                                + " application/x-ndjson or"
-                                                                + " text/csv")
-                                                .exception());
-        for (MessageFormat format : values()) {
-            if (best.text().equals(format.mediaType.text())) return format;
-        }
-        return JSON;
+        MediaType[] known =
+                Stream.of(values())
+                        .map(format -> MediaTypes.create(format.mediaType))
+                        .toArray(MediaType[]::new);
+        Optional<MediaType> best = headers.bestAccepted(known);
+        return Stream.of(values())
+                .filter(format -> best.isPresent() && best.get().text().equals(format.mediaType))
+                .findFirst()
+                .orElseThrow(MessageFormat::noneAccepted);
+    }
+
+    private static ProblemException noneAccepted() {
+        return Problem.of(
+                        Status.NOT_ACCEPTABLE_406,
+                        "accept application/json, application/x-ndjson or text/csv")
+                .exception();
     }
 
     /// `{"messages":[…],"next":"…"}`
