@@ -1,6 +1,5 @@
 package heliograph.journal;
 
-import heliograph.query.EntryHead;
 import heliograph.query.Filter;
 import heliograph.source.PublishFailed;
 
@@ -165,7 +164,7 @@ public final class Journal implements AutoCloseable {
         int shown = 0;
         for (int i = block.count() - 1; i >= 0 && shown < limit; i--) {
             if (!block.intact(i)) continue;
-            if (!filter.accepts(EntryHead.read(block.body(), block.start(i) + 1))) continue;
+            if (!filter.accepts(block.body(), block.start(i) + 1, block.end(i) - 1)) continue;
             taker.accept(new Entry(epochs.idOf(block.first() + i), block.line(i)));
             shown++;
         }
