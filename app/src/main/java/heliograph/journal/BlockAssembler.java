@@ -3,15 +3,19 @@ package heliograph.journal;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Numbers the lines of a commit's batches and lays them into blocks. Used by the writer's thread.
 final class BlockAssembler {
-    static final int BLOCK_SIZE = 1 << 20; // bytes; only a single larger line makes a larger block
+    /// In bytes; only a single larger line makes a larger block. As large as one write to a
+    /// subscriber: a damaged page costs no more, and a search for one entry reads no more.
+    static final int BLOCK_SIZE = 64 << 10;
 
     private final Instant received;
     private final List<Block> blocks = new ArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private int[] ends = new int[64];
     private long first;
     private int count;
 
@@ -31,8 +35,7 @@ final class BlockAssembler {
                 continue;
             }
             end = Math.max(end, line + 1);
-            body.writeBytes(batch.copy(line, end));
-            count += end - line;
+            addLines(batch, line, end);
             line = end;
         }
         return firstOfBatch;
@@ -41,6 +44,13 @@ final class BlockAssembler {
     List<Block> blocks() {
         endBlock();
         return blocks;
+    }
+
+    private void addLines(Batch batch, int from, int to) {
+        int shift = body.size() - batch.start(from);
+        batch.writeTo(body, from, to);
+        if (count + to - from > ends.length) ends = Arrays.copyOf(ends, 2 * (count + to - from));
+        for (int line = from; line < to; line++) ends[count++] = batch.start(line + 1) + shift;
     }
 
     private int linesThatFit(Batch batch, int line) {
@@ -53,7 +63,7 @@ final class BlockAssembler {
 
     private void endBlock() {
         if (count == 0) return;
-        blocks.add(Block.of(first, count, received, body.toByteArray()));
+        blocks.add(Block.of(first, received, body.toByteArray(), Arrays.copyOf(ends, count)));
         first += count;
         count = 0;
         body.reset();

@@ -5,9 +5,9 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import heliograph.journal.CommitQueue.Pending;
+import heliograph.journal.Opening.Opened;
 import heliograph.source.PublishFailed;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,7 +22,10 @@ final class JournalWriter implements AutoCloseable {
     private static final int GATHERED = 1 << 20; // bytes in one transaction, give or take a batch
 
     private final CommitQueue queue;
+    private final JournalFile file;
     private final BlockTable table;
+    private final ReceiptTable receipts;
+    private final Witness witness;
     private final CommitListener listener;
     private final JournalMetrics metrics;
     private final Arrivals arrivals;
@@ -30,21 +33,24 @@ final class JournalWriter implements AutoCloseable {
     private long next;
     private volatile Optional<String> failure = Optional.empty();
 
-    /// Begins to write at once; owns the connection from here on.
+    /// Owns the connection from here on, not the witness.
     JournalWriter(
-            Connection connection,
+            JournalFile file,
+            Opened opened,
             CommitQueue queue,
-            Position position,
             InstantSource clock,
             CommitListener listener,
             JournalMetrics metrics)
             throws SQLException {
         this.queue = queue;
-        this.table = new BlockTable(connection);
+        this.file = file;
+        this.table = new BlockTable(opened.connection());
+        this.receipts = new ReceiptTable(opened.connection());
+        this.witness = opened.witness();
         this.listener = listener;
         this.metrics = metrics;
-        this.arrivals = new Arrivals(clock, position.received());
-        this.next = position.next();
+        this.arrivals = new Arrivals(clock, opened.position().received());
+        this.next = opened.position().next();
         this.thread = Thread.ofPlatform().name("journal-writer").unstarted(this::write);
     }
 
@@ -72,7 +78,9 @@ final class JournalWriter implements AutoCloseable {
         try (var _ = metrics.timeCommit()) {
             blocks = assemble(gathered, firsts);
             if (failure.isPresent()) table.tryOut(next);
-            table.commit(blocks, gathered.stream().map(Pending::batch).toList());
+            List<Batch> batches = gathered.stream().map(Pending::batch).toList();
+            receipts.keep(batches, arrivals.last());
+            table.commit(blocks, batches);
         } catch (SQLException | RuntimeException | OutOfMemoryError e) {
             fail(gathered, e);
             return;
@@ -86,7 +94,9 @@ final class JournalWriter implements AutoCloseable {
         BlockAssembler assembler = new BlockAssembler(next, arrivals.last());
         for (Pending pending : gathered) {
             pending.batch().stamp(stamp);
-            firsts.add(assembler.add(pending.batch()));
+            long first = assembler.add(pending.batch());
+            pending.batch().number(first);
+            firsts.add(first);
         }
         return assembler.blocks();
     }
@@ -94,8 +104,9 @@ final class JournalWriter implements AutoCloseable {
     private void succeed(List<Block> blocks) {
         if (failure.isPresent()) LOGGER.log(INFO, "the journal takes messages again");
         failure = Optional.empty();
-        if (blocks.isEmpty()) return; // only checkpoints
+        if (blocks.isEmpty()) return; // only checkpoints or a receipt
         next = blocks.getLast().last() + 1;
+        witness.tell(next - 1);
         metrics.committed(blocks);
         show(blocks);
     }
@@ -111,6 +122,10 @@ final class JournalWriter implements AutoCloseable {
 
     private void fail(List<Pending> gathered, Throwable e) {
         String why = "the journal cannot be written: " + e.getMessage();
+        if (e instanceof SQLException sql && Damage.isIn(sql)) {
+            Salvage.ask(file);
+            why += "; journal.db is damaged. Restart the hub: it saves what can be read";
+        }
         if (failure.isEmpty()) LOGGER.log(WARNING, why);
         failure = Optional.of(why);
         table.rollback();
@@ -132,6 +147,7 @@ final class JournalWriter implements AutoCloseable {
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
+        receipts.close();
         table.close();
     }
 }

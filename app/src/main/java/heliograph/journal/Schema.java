@@ -7,8 +7,10 @@ import java.sql.Statement;
 
 /// The tables, and the pragmas that the promise "answered is on disk" hangs on.
 final class Schema {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
+    // `floor.next`: what came before was forgotten on purpose. `hole`: what was lost.
+    //
     // One row for each commit: a commit is one insert however many messages it has, replay is a
     // blob on its way to a socket, and `select body from block` is plain NDJSON to a person.
     private static final String TABLES =
@@ -21,6 +23,7 @@ final class Schema {
                 count integer not null,
                 received integer not null,
                 crc integer not null,
+                checks blob not null,
                 body blob not null);
             create table if not exists checkpoint(
                 source text not null,
@@ -28,11 +31,29 @@ final class Schema {
                 part text not null,
                 value text not null,
                 primary key(source, type, part)) without rowid;
+            create table if not exists receipt(
+                source text not null,
+                key text not null,
+                bytes integer not null,
+                digest text not null,
+                whole integer not null,
+                accepted integer not null,
+                first integer not null,
+                last integer not null,
+                received integer not null,
+                primary key(source, key)) without rowid;
+            create index if not exists receipt_received on receipt(received);
+            create table if not exists floor(
+                id integer primary key check(id = 1),
+                next integer not null);
+            create table if not exists hole(
+                first integer primary key,
+                last integer not null);
             """;
 
     private Schema() {}
 
-    /// Makes the writer's connection durable, and the tables if they are not there.
+    /// Makes the writer's connection durable. Writes nothing to a journal that is one.
     static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout=5000");
@@ -42,7 +63,23 @@ final class Schema {
             statement.execute("pragma wal_autocheckpoint=4000");
             require(statement, "journal_mode", "wal", "wal");
             require(statement, "synchronous", "full", "2");
-            refuseNewer(statement);
+            refuseOthers(statement);
+        }
+    }
+
+    /// Whether every table and index is there.
+    static boolean isComplete(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String made =
+                    query(statement, "select count(*) from sqlite_schema where sql is not null");
+            return version(statement) == VERSION
+                    && Integer.parseInt(made) >= TABLES.split(";\n").length;
+        }
+    }
+
+    /// Makes the tables that are not there.
+    static void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String table : TABLES.split(";\n")) {
                 if (!table.isBlank()) statement.execute(table);
             }
@@ -62,13 +99,22 @@ final class Schema {
         }
     }
 
-    private static void refuseNewer(Statement statement) throws SQLException {
-        int version = Integer.parseInt(query(statement, "pragma user_version"));
+    private static void refuseOthers(Statement statement) throws SQLException {
+        int version = version(statement);
+        if (version == 1) {
+            throw new JournalException(
+                    "the journal was written before the first release (schema 1), and cannot be"
+                            + " read any more; move it away, or start with another --data");
+        }
         if (version > VERSION) {
             throw new JournalException(
                     "the journal was written by a newer Heliograph (schema %d, this one knows %d)"
                             .formatted(version, VERSION));
         }
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        return Integer.parseInt(query(statement, "pragma user_version"));
     }
 
     private static String query(Statement statement, String sql) throws SQLException {

@@ -289,10 +289,10 @@ class EntryEncoderTest {
         long first = append("s.o-u_rce", messages);
         int checked = 0;
         while (checked < messages.size()) {
-            Block block = journal.blockAt(first + checked).orElseThrow();
-            for (int start : block.lineStarts()) {
-                JsonObject entry = TestHub.object(new String(block.line(start), UTF_8));
-                EntryHead head = EntryHead.read(block.body(), start + 1);
+            Block block = journal.page(first + checked, 1).getFirst();
+            for (int i = 0; i < block.count(); i++) {
+                JsonObject entry = TestHub.object(new String(block.line(i), UTF_8));
+                EntryHead head = EntryHead.read(block.body(), block.start(i) + 1);
                 assertThat(head.source()).isEqualTo(entry.getString("source"));
                 assertThat(head.level().map(Level::word))
                         .as(entry.toString())
@@ -326,11 +326,12 @@ class EntryEncoderTest {
 
     private long append(String source, List<Message> messages) throws InterruptedException {
         return journal.append(
-                EntryEncoder.encode(new SourceKey(source, "test"), messages, List.of()));
+                EntryEncoder.encode(
+                        new SourceKey(source, "test"), messages, List.of(), Optional.empty()));
     }
 
     private List<String> lines(List<Message> messages) throws InterruptedException {
-        Block block = journal.blockAt(append("s", messages)).orElseThrow();
+        Block block = journal.page(append("s", messages), 1).getFirst();
         return new String(block.body(), UTF_8).lines().toList();
     }
 

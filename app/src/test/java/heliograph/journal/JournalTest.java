@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -125,11 +124,11 @@ class JournalTest {
     @Test
     void aLargeBatchIsCutIntoBlocksAndStaysOneCommit() throws Exception {
         String[] large = new String[35];
-        for (int i = 0; i < large.length; i++) large[i] = i + "x".repeat(100_000);
+        for (int i = 0; i < large.length; i++) large[i] = i + "x".repeat(10_000);
         assertThat(append(large)).isEqualTo(1);
         assertThat(commits).hasSize(1);
         assertThat(commits.getFirst()).hasSizeGreaterThan(3);
-        assertThat(commits.getFirst()).allMatch(block -> block.body().length <= 1 << 20);
+        assertThat(commits.getFirst()).allMatch(block -> block.body().length <= 64 << 10);
         assertThatTheListenerSawEverythingInOrder(large.length);
         assertThat(contents()).containsExactly(large);
     }
@@ -274,24 +273,37 @@ class JournalTest {
                     .hasMessageContaining("99");
         }
         assertThat(Files.readAllBytes(directory.resolve("journal.db"))).isEqualTo(before);
-        execute("pragma user_version=1");
+        execute("pragma user_version=2");
         open();
         assertThat(contents()).containsExactly("one");
     }
 
     @Test
-    void aFileThatIsNoJournalIsRefusedInPlainWords() throws Exception {
+    void aJournalOfBeforeTheFirstReleaseIsRefused() throws Exception {
+        close();
+        execute("pragma user_version=1");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("another --data");
+        execute("pragma user_version=2");
+        open();
+    }
+
+    @Test
+    void aFileThatIsNoJournalIsPutAside() throws Exception {
         close();
         Path file = directory.resolve("journal.db");
-        Files.writeString(file, "this is no database, whatever its name says. ".repeat(100));
-        for (int attempt = 0; attempt < 2; attempt++) {
-            assertThatThrownBy(() -> Journal.open(directory, clock, new PrometheusRegistry()))
-                    .isInstanceOf(JournalException.class)
-                    .hasMessageContaining("journal.db")
-                    .hasMessageContaining("not a database");
-        }
-        Files.delete(file);
+        String text = "this is no database, whatever its name says. ".repeat(100);
+        Files.writeString(file, text);
         open();
+        assertThat(append("one")).isEqualTo(1);
+        try (var files = Files.list(directory)) {
+            Path kept =
+                    files.filter(f -> f.toString().contains("journal.db.damaged-"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(kept).hasContent(text);
+        }
     }
 
     @Test
@@ -305,22 +317,44 @@ class JournalTest {
     }
 
     @Test
-    void aBlockWithAFlippedByteIsDamagedAndTheOthersAreNot() throws Exception {
+    void anEntryWithAFlippedByteIsDamagedAndTheOthersAreNot() throws Exception {
         append("one");
         append("two", "three");
         append("four");
-        flipAByte(2);
-        Block damaged = journal.blockAt(3).orElseThrow();
+        flipAByte(2); // in the middle, where the second line is
+        Block damaged = journal.page(3, 1).getFirst();
         assertThat(damaged.damaged()).isTrue();
         assertThat(damaged.first()).isEqualTo(2);
         assertThat(damaged.last()).isEqualTo(3);
-        assertThat(damaged.body()).isEmpty();
-        assertThat(journal.blockAt(1).orElseThrow().damaged()).isFalse();
+        assertThat(damaged.intact(0)).isTrue();
+        assertThat(damaged.intact(1)).isFalse();
+        assertThat(journal.page(1, 1).getFirst().damaged()).isFalse();
         List<Entry> newest = new ArrayList<>();
         journal.newest(10, Filter.ALL, newest::add);
         assertThat(newest)
                 .extracting(entry -> content(new String(entry.line(), UTF_8)))
-                .containsExactly("four", "one");
+                .containsExactly("four", "two", "one");
+    }
+
+    @Test
+    void ofABlockWhoseChecksAreAlteredNothingIsTrusted() throws Exception {
+        append("one");
+        append("two", "three");
+        append("four");
+        execute("update block set received = received + 1 where first = 2");
+        assertThat(journal.page(2, 1)).extracting(Block::first).containsExactly(4L);
+        assertThat(journal.before(4)).hasValueSatisfying(b -> assertThat(b.first()).isEqualTo(1));
+    }
+
+    @Test
+    void aPageHoldsTheBlocksThatFollowUpToItsSize() throws Exception {
+        for (int i = 0; i < 10; i++) append("message " + i);
+        int size = journal.page(1, 1).getFirst().body().length;
+        assertThat(journal.page(3, 4 * size))
+                .extracting(Block::first)
+                .containsExactly(3L, 4L, 5L, 6L);
+        assertThat(journal.page(9, 100 * size)).hasSize(2);
+        assertThat(journal.page(11, 1)).isEmpty();
     }
 
     @Test
@@ -332,7 +366,7 @@ class JournalTest {
         execute("delete from block where first < 3");
         open();
         assertThat(journal.oldest()).isEqualTo(3);
-        assertThat(journal.blockAt(1)).hasValueSatisfying(b -> assertThat(b.first()).isEqualTo(3));
+        assertThat(journal.page(1, 1).getFirst().first()).isEqualTo(3);
         assertThat(append("five")).isEqualTo(5);
     }
 
@@ -433,13 +467,7 @@ class JournalTest {
     }
 
     private List<Block> blocks() throws InterruptedException {
-        List<Block> blocks = new ArrayList<>();
-        Optional<Block> block = journal.blockAt(journal.oldest());
-        while (block.isPresent()) {
-            blocks.add(block.get());
-            block = journal.blockAt(block.get().last() + 1);
-        }
-        return blocks;
+        return journal.page(journal.oldest(), Integer.MAX_VALUE);
     }
 
     private List<String> lines() throws InterruptedException {
