@@ -55,9 +55,7 @@ final class QueryParameters {
     ///
     /// @throws BadFilter when it cannot be read
     Filter filter() {
-        String q = String.join(" ", all("q")); // as a space is, so are several: all of it
-        return Filter.of(
-                all("source"), all("level"), Optional.of(q).filter(text -> !text.isBlank()));
+        return Filter.of(all("source"), all("level"), one("q"));
     }
 
     /// The query with one value instead of what it had for that name.
@@ -76,6 +74,12 @@ final class QueryParameters {
 
     Optional<String> first(String name) {
         return all(name).stream().filter(value -> !value.isEmpty()).findFirst();
+    }
+
+    /// What may be there only once: of two, one would be ignored.
+    Optional<String> one(String name) {
+        if (all(name).size() > 1) throw bad("'" + name + "' is there more than once; write one");
+        return all(name).stream().findFirst();
     }
 
     /// A whole number in a range, both ends included.

@@ -43,7 +43,7 @@ class MessagesTest {
         hub.post("/ingest/db", "application/json", "{\"content\":\"Disk full\",\"level\":\"error\"}");
         assertThat(contents("?q=disk")).containsExactly("Disk full", "disk fine", "disk full");
         assertThat(contents("?q=disk+full")).containsExactly("Disk full", "disk full");
-        assertThat(contents("?q=disk&q=fine")).containsExactly("disk fine");
+        assertThat(contents("?q=disk+-full")).containsExactly("disk fine");
         assertThat(contents("?q=full&source=app")).containsExactly("disk full");
         assertThat(contents("?q=full&level=error")).containsExactly("Disk full");
         assertThat(contents("?level=none")).containsExactly("disk fine");
@@ -199,6 +199,7 @@ class MessagesTest {
         assertThat(refusal("?until=never")).contains("'until'");
         assertThat(refusal("?before=" + id + "&after=" + id)).contains("one of them");
         assertThat(refusal("?levl=warn")).contains("level");
+        assertThat(refusal("?q=a&q=b")).contains("more than once");
     }
 
     @Test
