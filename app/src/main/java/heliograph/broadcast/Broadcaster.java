@@ -109,8 +109,13 @@ public final class Broadcaster {
     private Subscription resume(Optional<EntryId> id, long newest, Filter filter) {
         if (id.isPresent() && journal.epochs().contain(id.get(), newest)) {
             long cursor = id.get().offset() + 1;
-            OptionalLong missed = OptionalLong.of(Math.max(0, journal.oldest() - cursor));
-            return new Subscription(this, filter, hello(cursor, true, missed), Optional.empty());
+            long missed = Math.max(0, journal.oldest() - cursor);
+            // What is forgotten may still be in memory: what hello counts as missed is a gap.
+            Optional<Gap> gap =
+                    Optional.of(new Gap(cursor, cursor + missed - 1, Gap.Reason.EXPIRED))
+                            .filter(_ -> missed > 0);
+            return new Subscription(
+                    this, filter, hello(cursor, true, OptionalLong.of(missed)), gap);
         }
         long oldest = journal.oldest();
         Gap otherStory = new Gap(0, oldest - 1, Gap.Reason.EPOCH);

@@ -23,15 +23,21 @@ final class Replay {
     ///
     /// @param newest an offset that was committed, not before this one
     Delivery at(long offset, long newest) throws InterruptedException {
+        long oldest = journal.oldest();
+        if (offset < oldest) return expired(offset, Math.min(oldest - 1, newest));
         Optional<Frames> page = pages.at(offset);
         if (page.isPresent()) return page.get();
         List<Block> blocks = journal.page(offset, 1);
-        if (blocks.isEmpty()) return new Gap(offset, newest, Gap.Reason.EXPIRED);
+        if (blocks.isEmpty()) return expired(offset, newest);
         return read(blocks.getFirst(), offset);
     }
 
+    private static Gap expired(long from, long to) {
+        return new Gap(from, to, Gap.Reason.EXPIRED);
+    }
+
     private Delivery read(Block block, long offset) {
-        if (block.first() > offset) return new Gap(offset, block.first() - 1, Gap.Reason.EXPIRED);
+        if (block.first() > offset) return expired(offset, block.first() - 1);
         List<Frames> portions = FrameEncoder.encode(block, journal.epochs());
         portions.forEach(pages::add);
         int index = (int) (offset - block.first());

@@ -42,14 +42,23 @@ public final class Journal implements AutoCloseable {
     private volatile long newest;
     private volatile CommitListener listener = blocks -> {};
 
-    /// Opens the journal in a directory, which it makes if need be.
+    /// Opens a journal that keeps everything.
     ///
     /// @throws JournalException when it cannot be opened, or another hub has it
     public static Journal open(Path directory, InstantSource clock, PrometheusRegistry registry) {
+        return open(directory, Retention.UNLIMITED, clock, registry);
+    }
+
+    /// Opens the journal in a directory, which it makes if need be.
+    ///
+    /// @throws JournalException when it cannot be opened, or another hub has it
+    public static Journal open(
+            Path directory, Retention retention, InstantSource clock, PrometheusRegistry registry) {
         JournalFile file = JournalFile.in(directory);
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Journal journal = new Journal(file, lock, clock, new JournalMetrics(registry));
+            Journal journal =
+                    new Journal(file, lock, retention, clock, new JournalMetrics(registry));
             journal.writer.start();
             return journal;
         } catch (SQLException e) {
@@ -63,7 +72,11 @@ public final class Journal implements AutoCloseable {
     }
 
     private Journal(
-            JournalFile file, DirectoryLock lock, InstantSource clock, JournalMetrics metrics)
+            JournalFile file,
+            DirectoryLock lock,
+            Retention retention,
+            InstantSource clock,
+            JournalMetrics metrics)
             throws SQLException {
         this.file = file;
         this.lock = lock;
@@ -74,7 +87,11 @@ public final class Journal implements AutoCloseable {
         oldest = position.oldest();
         newest = position.next() - 1;
         readers = new JournalReaders(file);
-        writer = new JournalWriter(writable, queue, position, clock, this::committed, metrics);
+        Forgetting forgetting =
+                new Forgetting(writable, retention, clock, metrics, kept -> oldest = kept);
+        writer =
+                new JournalWriter(
+                        writable, queue, position, clock, forgetting, this::committed, metrics);
     }
 
     /// Who is told of each commit. To be set before the first append.

@@ -23,6 +23,7 @@ final class JournalWriter implements AutoCloseable {
 
     private final CommitQueue queue;
     private final BlockTable table;
+    private final Forgetting forgetting;
     private final CommitListener listener;
     private final JournalMetrics metrics;
     private final Arrivals arrivals;
@@ -30,17 +31,19 @@ final class JournalWriter implements AutoCloseable {
     private long next;
     private volatile Optional<String> failure = Optional.empty();
 
-    /// Begins to write at once; owns the connection from here on.
+    /// Owns the connection, and what forgets in its transactions, from here on.
     JournalWriter(
             Connection connection,
             CommitQueue queue,
             Position position,
             InstantSource clock,
+            Forgetting forgetting,
             CommitListener listener,
             JournalMetrics metrics)
             throws SQLException {
         this.queue = queue;
         this.table = new BlockTable(connection);
+        this.forgetting = forgetting;
         this.listener = listener;
         this.metrics = metrics;
         this.arrivals = new Arrivals(clock, position.received());
@@ -58,10 +61,33 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void write() {
-        List<Pending> gathered = queue.take(GATHERED);
-        while (!gathered.isEmpty()) {
-            commit(gathered);
-            gathered = queue.take(GATHERED);
+        while (!queue.isDrained()) {
+            List<Pending> gathered = queue.take(GATHERED, forgetting.rest());
+            if (gathered.isEmpty()) forget();
+            else commit(gathered);
+        }
+    }
+
+    /// A turn of its own, as nobody writes.
+    private void forget() {
+        try {
+            forgetting.turn(next - 1, List.of());
+            table.commit(List.of(), List.of());
+        } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+            table.rollback();
+            forgetting.failed(e);
+            return;
+        }
+        forgetting.done();
+    }
+
+    /// What cannot be forgotten must not keep others from writing.
+    private void forgetFor(List<Block> blocks) {
+        try {
+            forgetting.turn(next - 1, blocks);
+        } catch (SQLException | RuntimeException e) {
+            table.rollback();
+            forgetting.failed(e);
         }
     }
 
@@ -72,11 +98,13 @@ final class JournalWriter implements AutoCloseable {
         try (var _ = metrics.timeCommit()) {
             blocks = assemble(gathered, firsts);
             if (failure.isPresent()) table.tryOut(next);
+            forgetFor(blocks);
             table.commit(blocks, gathered.stream().map(Pending::batch).toList());
         } catch (SQLException | RuntimeException | OutOfMemoryError e) {
             fail(gathered, e);
             return;
         }
+        forgetting.done();
         succeed(blocks);
         for (int i = 0; i < firsts.size(); i++) gathered.get(i).committed().complete(firsts.get(i));
     }
@@ -114,6 +142,7 @@ final class JournalWriter implements AutoCloseable {
         if (failure.isEmpty()) LOGGER.log(WARNING, why);
         failure = Optional.of(why);
         table.rollback();
+        forgetting.undone();
         for (Pending pending : gathered) {
             pending.committed().completeExceptionally(new PublishFailed(why, e));
         }
@@ -132,6 +161,7 @@ final class JournalWriter implements AutoCloseable {
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
+        forgetting.close();
         table.close();
     }
 }

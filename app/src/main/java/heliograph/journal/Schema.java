@@ -9,6 +9,8 @@ import java.sql.Statement;
 final class Schema {
     private static final int VERSION = 2;
 
+    // `floor.next`: what came before was forgotten on purpose.
+    //
     // One row for each commit: a commit is one insert however many messages it has, replay is a
     // blob on its way to a socket, and `select body from block` is plain NDJSON to a person.
     private static final String TABLES =
@@ -29,6 +31,9 @@ final class Schema {
                 part text not null,
                 value text not null,
                 primary key(source, type, part)) without rowid;
+            create table if not exists floor(
+                id integer primary key check(id = 1),
+                next integer not null);
             """;
 
     private Schema() {}
