@@ -34,6 +34,18 @@ final class Schema {
             create table if not exists floor(
                 id integer primary key check(id = 1),
                 next integer not null);
+            create table if not exists receipt(
+                source text not null,
+                key text not null,
+                bytes integer not null,
+                digest text not null,
+                whole integer not null,
+                accepted integer not null,
+                first integer not null,
+                last integer not null,
+                received integer not null,
+                primary key(source, key)) without rowid;
+            create index if not exists receipt_received on receipt(received);
             """;
 
     private Schema() {}
