@@ -35,7 +35,7 @@ public final class Hub implements AutoCloseable {
     static Hub start(HubConfig config, Providers providers) {
         InstantSource clock = InstantSource.system();
         PrometheusRegistry metrics = new PrometheusRegistry();
-        Journal journal = Journal.open(config.data(), clock, metrics);
+        Journal journal = Journal.open(config.data(), config.retention(), clock, metrics);
         try {
             Broadcaster broadcaster = new Broadcaster(journal, config.maxMessage(), metrics);
             Sources sources =

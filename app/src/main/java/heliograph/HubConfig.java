@@ -1,5 +1,6 @@
 package heliograph;
 
+import heliograph.journal.Retention;
 import heliograph.runner.SourceEntry;
 import heliograph.runner.SourceName;
 import heliograph.source.ConfigException;
@@ -19,7 +20,12 @@ import java.util.Set;
 /// Everything that can be set.
 ///
 /// @param maxMessage the largest message taken, in bytes of JSON
-record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEntry> sources) {
+record HubConfig(
+        ServerConfig server,
+        Path data,
+        long maxMessage,
+        Retention retention,
+        List<SourceEntry> sources) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final long MAX_MESSAGE = 1 << 20; // bytes
     private static final long LARGEST_MAX_MESSAGE = 16 << 20; // bytes
@@ -46,12 +52,13 @@ record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEnt
         if (maxMessage < 1024 || maxMessage > LARGEST_MAX_MESSAGE) {
             throw journal.invalid("max-message", "write a size from 1KiB to 16MiB");
         }
+        Retention retention = RetentionSettings.read(journal.section("retain"), maxMessage);
         List<SourceEntry> sources = sources(root.groups("sources"));
         root.refuseUnknown();
         Set<String> names = new HashSet<>();
         sources.forEach(entry -> names.add(entry.name()));
         sources.addAll(NamedFiles.sources(files, names));
-        return new HubConfig(server, data, maxMessage, List.copyOf(sources));
+        return new HubConfig(server, data, maxMessage, retention, List.copyOf(sources));
     }
 
     private static ServerConfig server(SourceConfig section) {

@@ -7,6 +7,7 @@ import heliograph.source.Checkpoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 
@@ -51,6 +52,17 @@ final class BlockTable implements AutoCloseable {
         deleteBlock.setLong(1, first);
         deleteBlock.executeUpdate();
         connection.commit();
+    }
+
+    /// Empties the write-ahead log, as far as nobody reads from it and the disk has the room: what
+    /// it takes is used again then.
+    void emptyLog() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma wal_checkpoint(passive)");
+            connection.commit();
+        } catch (SQLException _) {
+            rollback(); // the log stays as it is
+        }
     }
 
     private void insert(Block block) throws SQLException {

@@ -166,6 +166,16 @@ final class Forgetting implements AutoCloseable {
         undone();
     }
 
+    /// Something has changed: the next turn is taken, whatever happened to the last.
+    void tryAgain() {
+        failing = false;
+    }
+
+    /// What can be written without a larger file, in bytes.
+    long freeBytes() throws SQLException {
+        return table.freeBytes();
+    }
+
     private boolean isPausing() {
         return failing && System.nanoTime() - tryAgain < 0;
     }

@@ -90,7 +90,14 @@ public final class Journal implements AutoCloseable {
                 new Forgetting(writable, retention, clock, metrics, kept -> oldest = kept);
         writer =
                 new JournalWriter(
-                        writable, queue, position, clock, forgetting, this::committed, metrics);
+                        writable,
+                        queue,
+                        position,
+                        clock,
+                        forgetting,
+                        Reserve.beside(file.path(), retention.size()),
+                        this::committed,
+                        metrics);
     }
 
     /// Who is told of each commit. To be set before the first append.
@@ -135,13 +142,19 @@ public final class Journal implements AutoCloseable {
     /// Why nothing can be written, if so. Tries again when the last commit failed: whoever stopped
     /// sending because of it would not see otherwise that it is over.
     public Optional<String> failure() throws InterruptedException {
-        if (writer.failure().isEmpty()) return Optional.empty();
+        if (!writer.trouble().isPresent()) return Optional.empty();
         try {
             append(Batch.EMPTY);
         } catch (PublishFailed _) {
             // The writer knows why.
         }
-        return writer.failure();
+        return writer.trouble().why();
+    }
+
+    /// Waits while the journal cannot be written, and returns whether it is worth to try again: not
+    /// when it is closed.
+    public boolean awaitWritable() throws InterruptedException {
+        return writer.trouble().awaitEnd();
     }
 
     /// The size of the journal's files, in bytes.

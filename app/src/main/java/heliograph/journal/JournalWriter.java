@@ -7,8 +7,11 @@ import static java.lang.System.Logger.Level.WARNING;
 import heliograph.journal.CommitQueue.Pending;
 import heliograph.source.PublishFailed;
 
+import org.sqlite.SQLiteErrorCode;
+
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +24,22 @@ final class JournalWriter implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(JournalWriter.class.getName());
     private static final int GATHERED = 1 << 20; // bytes in one transaction, give or take a batch
 
+    private static final int KIND_OF_ERROR = 0xff; // the rest says more precisely what it is
+
+    /// How soon it is tried again to write, also when nobody posts.
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
     private final CommitQueue queue;
     private final BlockTable table;
     private final Forgetting forgetting;
+    private final Reserve reserve;
     private final ReceiptTable receipts;
     private final CommitListener listener;
     private final JournalMetrics metrics;
     private final Arrivals arrivals;
     private final Thread thread;
+    private final Trouble trouble = new Trouble();
     private long next;
-    private volatile Optional<String> failure = Optional.empty();
 
     /// Owns the connection, and what forgets in its transactions, from here on.
     JournalWriter(
@@ -39,12 +48,14 @@ final class JournalWriter implements AutoCloseable {
             Position position,
             InstantSource clock,
             Forgetting forgetting,
+            Reserve reserve,
             CommitListener listener,
             JournalMetrics metrics)
             throws SQLException {
         this.queue = queue;
         this.table = new BlockTable(connection);
         this.forgetting = forgetting;
+        this.reserve = reserve;
         this.receipts = new ReceiptTable(connection);
         this.listener = listener;
         this.metrics = metrics;
@@ -57,21 +68,28 @@ final class JournalWriter implements AutoCloseable {
         thread.start();
     }
 
-    /// Why the last commit failed, if it did.
-    Optional<String> failure() {
-        return failure;
+    /// Whether the last commit failed, and why.
+    Trouble trouble() {
+        return trouble;
     }
 
     private void write() {
         while (!queue.isDrained()) {
-            List<Pending> gathered = queue.take(GATHERED, forgetting.rest());
-            if (gathered.isEmpty()) forget();
-            else commit(gathered);
+            List<Pending> gathered = queue.take(GATHERED, rest());
+            // In trouble, also without a batch: it may be over.
+            if (!gathered.isEmpty() || trouble.isPresent()) commit(gathered);
+            else forget();
         }
+    }
+
+    private Optional<Duration> rest() {
+        if (trouble.isPresent() || reserve.isGivenUp()) return Optional.of(TRY_AGAIN);
+        return forgetting.rest();
     }
 
     /// A turn of its own, as nobody writes.
     private void forget() {
+        reserve.restore();
         try {
             forgetting.turn(next - 1, List.of());
             table.commit(List.of(), List.of());
@@ -99,7 +117,7 @@ final class JournalWriter implements AutoCloseable {
         List<Block> blocks;
         try (var _ = metrics.timeCommit()) {
             blocks = assemble(gathered, firsts);
-            if (failure.isPresent()) table.tryOut(next);
+            if (trouble.isPresent()) recover();
             forgetFor(blocks);
             List<Batch> batches = gathered.stream().map(Pending::batch).toList();
             receipts.keep(batches, arrivals.last());
@@ -111,6 +129,22 @@ final class JournalWriter implements AutoCloseable {
         forgetting.done();
         succeed(blocks);
         for (int i = 0; i < firsts.size(); i++) gathered.get(i).committed().complete(firsts.get(i));
+    }
+
+    /// Makes room on a full disk, and sees whether it is enough. What the reserve left is not for
+    /// messages: the next time, nothing could be forgotten any more.
+    ///
+    /// @throws SQLException when nothing can be written yet
+    private void recover() throws SQLException {
+        forgetting.tryAgain();
+        forget();
+        table.emptyLog();
+        if (reserve.isGivenUp() && forgetting.freeBytes() < reserve.size()) {
+            throw new SQLException(
+                    "the disk is full; it goes on by itself when %d MiB are free"
+                            .formatted(Math.ceilDiv(reserve.wanted(), 1 << 20)));
+        }
+        table.tryOut(next);
     }
 
     private List<Block> assemble(List<Pending> gathered, List<Long> firsts) {
@@ -126,12 +160,19 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void succeed(List<Block> blocks) {
-        if (failure.isPresent()) LOGGER.log(INFO, "the journal takes messages again");
-        failure = Optional.empty();
+        if (trouble.isPresent()) LOGGER.log(INFO, "the journal takes messages again");
+        trouble.end();
+        if (reserve.isGivenUp()) saveRoom();
         if (blocks.isEmpty()) return; // only checkpoints or a receipt
         next = blocks.getLast().last() + 1;
         metrics.committed(blocks);
         show(blocks);
+    }
+
+    /// The log must not grow into what is left.
+    private void saveRoom() {
+        table.emptyLog();
+        reserve.restore();
     }
 
     /// What a listener did not see, subscribers read from the journal.
@@ -145,13 +186,20 @@ final class JournalWriter implements AutoCloseable {
 
     private void fail(List<Pending> gathered, Throwable e) {
         String why = "the journal cannot be written: " + e.getMessage();
-        if (failure.isEmpty()) LOGGER.log(WARNING, why);
-        failure = Optional.of(why);
+        if (!trouble.isPresent()) LOGGER.log(WARNING, why);
+        trouble.begin(why);
         table.rollback();
         forgetting.undone();
+        if (e instanceof SQLException error && isOfDisk(error)) reserve.giveUp();
         for (Pending pending : gathered) {
             pending.committed().completeExceptionally(new PublishFailed(why, e));
         }
+    }
+
+    private static boolean isOfDisk(SQLException e) {
+        int kind = e.getErrorCode() & KIND_OF_ERROR;
+        return kind == SQLiteErrorCode.SQLITE_FULL.code
+                || kind == SQLiteErrorCode.SQLITE_IOERR.code;
     }
 
     /// Writes what still waits in the queue, then ends.
@@ -167,6 +215,7 @@ final class JournalWriter implements AutoCloseable {
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
+        trouble.close();
         forgetting.close();
         receipts.close();
         table.close();

@@ -72,6 +72,11 @@ final class OldBlocks implements AutoCloseable {
         return (number(pages) - number(freePages)) * pageSize;
     }
 
+    /// What can be written without a larger file, in bytes.
+    long freeBytes() throws SQLException {
+        return number(freePages) * pageSize;
+    }
+
     private static long number(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             row.next();
