@@ -307,6 +307,33 @@ class JournalTest {
     }
 
     @Test
+    void aJournalThatWasPutBackBeginsANewEpochAndKeepsItsEntriesIds() throws Exception {
+        append("one", "two");
+        EntryId two = journal.epochs().idOf(2);
+        close();
+        journal = Journal.openRestored(directory, clock, new PrometheusRegistry());
+        assertThat(append("another three")).isEqualTo(3);
+        assertThat(journal.epochs().idOf(2)).isEqualTo(two);
+        assertThat(journal.epochs().idOf(3).epoch()).isNotEqualTo(two.epoch());
+        assertThat(journal.epochs().contain(two, 3)).isTrue();
+        assertThat(journal.epochs().contain(new EntryId(two.epoch(), 3), 3)).isFalse();
+        reopen();
+        assertThat(journal.epochs().idOf(2)).isEqualTo(two);
+    }
+
+    @Test
+    void aStartAfterTheWriterMetDamageSavesWhatCanBeRead() throws Exception {
+        for (int i = 0; i < 40; i++) append("x".repeat(300));
+        execute("pragma wal_checkpoint(truncate)");
+        close();
+        Files.createFile(directory.resolve("journal.db.damaged")); // as its writer leaves it
+        open();
+        assertThat(contents()).hasSize(40);
+        assertThat(directory.resolve("journal.db.damaged")).doesNotExist();
+        assertThat(append("after")).isEqualTo(41);
+    }
+
+    @Test
     void theEpochStaysWithItsJournal(@TempDir Path elsewhere) {
         String epoch = journal.epochs().current();
         reopen();
