@@ -129,7 +129,8 @@ class JournalTroubleTest {
 
     @Test
     void aZeroedPageIsOneGapWithAnExactCountAndTheHistoryGoesOn() throws Exception {
-        for (int i = 1; i <= 60; i++) hub.publish("x".repeat(300) + i);
+        String first = hub.publish("x".repeat(300)).getFirst();
+        for (int i = 2; i <= 60; i++) hub.publish("x".repeat(300));
         int port = hub.goAway();
         try (var file = new RandomAccessFile(hub.data().resolve("journal.db").toFile(), "rw")) {
             file.seek(file.length() / 4096 / 2 * 4096);
@@ -138,7 +139,7 @@ class JournalTroubleTest {
         hub.comeBack(port);
         int kept = hub.getJson("/api/messages?limit=1000").getJsonArray("messages").size();
         assertThat(kept).isBetween(1, 59);
-        try (StreamRecorder stream = hub.subscribe("?last=60")) {
+        try (StreamRecorder stream = hub.subscribe("", resumeAfter(first, 0))) {
             stream.next("hello");
             int gaps = 0;
             int missing = 0;
