@@ -21,14 +21,14 @@ final class FrameCache {
     }
 
     void add(Frames frames) {
-        if (byFirst.put(frames.first(), frames) != null) return; // loaded twice at once
+        Frames replaced = byFirst.put(frames.first(), frames); // also a longer or a shorter page
+        if (replaced != null) bytes.addAndGet(-replaced.chunk().length);
         inOrderOfArrival.add(frames);
         bytes.addAndGet(frames.chunk().length);
         while (bytes.get() > capacity) {
             Frames oldest = inOrderOfArrival.poll();
             if (oldest == null) return;
-            byFirst.remove(oldest.first());
-            bytes.addAndGet(-oldest.chunk().length);
+            if (byFirst.remove(oldest.first(), oldest)) bytes.addAndGet(-oldest.chunk().length);
         }
     }
 

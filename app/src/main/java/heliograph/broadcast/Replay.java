@@ -12,6 +12,10 @@ import java.util.Optional;
 final class Replay {
     private static final long CAPACITY = 16 << 20; // bytes
 
+    // What one query reads: a few writes, so that the query costs little beside them, and few
+    // enough that the cache holds the pages of dozens of subscribers at different places.
+    private static final int PAGE_SIZE = 4 * FrameEncoder.WRITE_SIZE;
+
     private final Journal journal;
     private final FrameCache pages = new FrameCache(CAPACITY);
 
@@ -21,13 +25,17 @@ final class Replay {
 
     /// The frames that cover the offset, or the gap that begins there.
     ///
-    /// @param newest an offset that was committed, not before this one
+    /// @param newest the newest that subscribers may see, not before this one
     Delivery at(long offset, long newest) throws InterruptedException {
         Optional<Frames> page = pages.at(offset);
         if (page.isPresent()) return page.get();
-        Optional<Block> block = blockAt(offset);
-        if (block.isEmpty() || !holds(block.get(), offset)) return gap(offset, newest);
-        List<Frames> portions = FrameEncoder.encode(block.get(), journal.epochs());
+        // The page may reach into a commit that is on its way to the tail: nobody sees that yet.
+        List<Block> blocks =
+                journal.page(offset, PAGE_SIZE).stream()
+                        .takeWhile(block -> block.last() <= newest)
+                        .toList();
+        if (blocks.isEmpty() || !holds(blocks.getFirst(), offset)) return gap(offset, newest);
+        List<Frames> portions = FrameEncoder.encode(blocks, journal.epochs());
         portions.forEach(pages::add);
         return portions.stream()
                 .filter(frames -> frames.last() >= offset)

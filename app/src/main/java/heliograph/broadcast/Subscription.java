@@ -110,7 +110,8 @@ public final class Subscription implements AutoCloseable {
             cursor = part.last() + 1;
             Optional<Frames> next = tail.at(cursor);
             if (next.isEmpty()) break;
-            part = broadcaster.narrowed(next.get(), filter);
+            // What was replayed may end where nothing of the tail begins.
+            part = broadcaster.narrowed(next.get().from(cursor), filter);
             if (bytes + part.bytes() > FrameEncoder.WRITE_SIZE) break;
         }
         return Frames.joined(parts);

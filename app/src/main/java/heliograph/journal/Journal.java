@@ -2,7 +2,6 @@ package heliograph.journal;
 
 import heliograph.journal.Opening.Opened;
 import heliograph.journal.Opening.Origin;
-import heliograph.query.EntryHead;
 import heliograph.query.Filter;
 import heliograph.source.PublishFailed;
 
@@ -199,7 +198,7 @@ public final class Journal implements AutoCloseable {
         int shown = 0;
         for (int i = block.count() - 1; i >= 0 && shown < limit; i--) {
             if (!block.intact(i)) continue;
-            if (!filter.accepts(EntryHead.read(block.body(), block.start(i) + 1))) continue;
+            if (!filter.accepts(block.body(), block.start(i) + 1, block.end(i) - 1)) continue;
             taker.accept(new Entry(epochs.idOf(block.first() + i), block.line(i)));
             shown++;
         }
@@ -219,6 +218,13 @@ public final class Journal implements AutoCloseable {
                         return values(statement);
                     }
                 });
+    }
+
+    /// How far the request under a key has come, unless that was too long ago.
+    public Optional<Receipt> receipt(String source, String key, Instant now)
+            throws InterruptedException {
+        Instant since = now.minus(Receipt.KEPT);
+        return readers.read(connection -> ReceiptTable.find(connection, source, key, since));
     }
 
     private static Map<String, String> values(PreparedStatement statement) throws SQLException {

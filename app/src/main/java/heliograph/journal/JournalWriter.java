@@ -24,6 +24,7 @@ final class JournalWriter implements AutoCloseable {
     private final CommitQueue queue;
     private final JournalFile file;
     private final BlockTable table;
+    private final ReceiptTable receipts;
     private final Witness witness;
     private final CommitListener listener;
     private final JournalMetrics metrics;
@@ -44,6 +45,7 @@ final class JournalWriter implements AutoCloseable {
         this.queue = queue;
         this.file = file;
         this.table = new BlockTable(opened.connection());
+        this.receipts = new ReceiptTable(opened.connection());
         this.witness = opened.witness();
         this.listener = listener;
         this.metrics = metrics;
@@ -76,7 +78,9 @@ final class JournalWriter implements AutoCloseable {
         try (var _ = metrics.timeCommit()) {
             blocks = assemble(gathered, firsts);
             if (failure.isPresent()) table.tryOut(next);
-            table.commit(blocks, gathered.stream().map(Pending::batch).toList());
+            List<Batch> batches = gathered.stream().map(Pending::batch).toList();
+            receipts.keep(batches, arrivals.last());
+            table.commit(blocks, batches);
         } catch (SQLException | RuntimeException | OutOfMemoryError e) {
             fail(gathered, e);
             return;
@@ -90,7 +94,9 @@ final class JournalWriter implements AutoCloseable {
         BlockAssembler assembler = new BlockAssembler(next, arrivals.last());
         for (Pending pending : gathered) {
             pending.batch().stamp(stamp);
-            firsts.add(assembler.add(pending.batch()));
+            long first = assembler.add(pending.batch());
+            pending.batch().number(first);
+            firsts.add(first);
         }
         return assembler.blocks();
     }
@@ -98,7 +104,7 @@ final class JournalWriter implements AutoCloseable {
     private void succeed(List<Block> blocks) {
         if (failure.isPresent()) LOGGER.log(INFO, "the journal takes messages again");
         failure = Optional.empty();
-        if (blocks.isEmpty()) return; // only checkpoints
+        if (blocks.isEmpty()) return; // only checkpoints or a receipt
         next = blocks.getLast().last() + 1;
         witness.tell(next - 1);
         metrics.committed(blocks);
@@ -141,6 +147,7 @@ final class JournalWriter implements AutoCloseable {
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
+        receipts.close();
         table.close();
     }
 }

@@ -31,6 +31,18 @@ final class Schema {
                 part text not null,
                 value text not null,
                 primary key(source, type, part)) without rowid;
+            create table if not exists receipt(
+                source text not null,
+                key text not null,
+                bytes integer not null,
+                digest text not null,
+                whole integer not null,
+                accepted integer not null,
+                first integer not null,
+                last integer not null,
+                received integer not null,
+                primary key(source, key)) without rowid;
+            create index if not exists receipt_received on receipt(received);
             create table if not exists floor(
                 id integer primary key check(id = 1),
                 next integer not null);
@@ -55,15 +67,13 @@ final class Schema {
         }
     }
 
-    /// Whether every table is there.
+    /// Whether every table and index is there.
     static boolean isComplete(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            String tables =
-                    query(
-                            statement,
-                            "select count(*) from sqlite_schema where sql like 'create table%'");
+            String made =
+                    query(statement, "select count(*) from sqlite_schema where sql is not null");
             return version(statement) == VERSION
-                    && Integer.parseInt(tables) >= TABLES.split(";\n").length;
+                    && Integer.parseInt(made) >= TABLES.split(";\n").length;
         }
     }
 
