@@ -322,15 +322,32 @@ class JournalTest {
     }
 
     @Test
-    void aStartAfterTheWriterMetDamageSavesWhatCanBeRead() throws Exception {
-        for (int i = 0; i < 40; i++) append("x".repeat(300));
-        execute("pragma wal_checkpoint(truncate)");
+    void aWriterThatMeetsDamageRefusesAndTheNextStartSavesWhatCanBeRead() throws Exception {
+        append("one");
+        execute("insert into block values(2, 1, 0, 0, x'', x'')"); // where nothing can be yet
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> append("two"))
+                    .isInstanceOf(PublishFailed.class)
+                    .hasMessageContaining("journal.db is damaged. Restart the hub");
+        }
+        assertThat(contents()).containsExactly("one");
+        String epoch = journal.epochs().current();
+        reopen();
+        assertThat(append("two")).isEqualTo(2);
+        assertThat(journal.epochs().current()).isNotEqualTo(epoch);
+        assertThat(contents()).containsExactly("one", "two");
+        reopen();
+        assertThat(append("three")).isEqualTo(3);
+    }
+
+    @Test
+    void aSalvageThatACrashInterruptedIsFinished() throws Exception {
+        append("one");
         close();
-        Files.createFile(directory.resolve("journal.db.damaged")); // as its writer leaves it
+        Files.move(directory.resolve("journal.db"), directory.resolve("journal.db.salvaged"));
         open();
-        assertThat(contents()).hasSize(40);
-        assertThat(directory.resolve("journal.db.damaged")).doesNotExist();
-        assertThat(append("after")).isEqualTo(41);
+        assertThat(contents()).containsExactly("one");
+        assertThat(append("two")).isEqualTo(2);
     }
 
     @Test

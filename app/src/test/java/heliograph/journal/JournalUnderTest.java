@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -153,7 +154,10 @@ final class JournalUnderTest implements AutoCloseable {
             long offset = block.first() + i;
             if (offset > original.written().size()) continue; // written since
             assertThat(new String(block.line(i), UTF_8) + "\n")
-                    .isEqualTo(line(original.written().get(offset)));
+                    .isEqualTo(
+                            line(
+                                    Objects.requireNonNullElse(
+                                            original.written().get(offset), "none")));
         }
     }
 
