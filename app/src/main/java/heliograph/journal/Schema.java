@@ -80,7 +80,7 @@ final class Schema {
         }
     }
 
-    /// Makes the tables that are not there.
+    /// Makes what is not there.
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String table : TABLES.split(";\n")) {
