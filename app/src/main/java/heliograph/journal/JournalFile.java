@@ -17,6 +17,7 @@ import java.util.Map;
 
 /// `journal.db` and how to open it.
 record JournalFile(Path path) {
+    private static final String NAME = "journal.db";
 
     static JournalFile in(Path directory) {
         try {
@@ -25,7 +26,16 @@ record JournalFile(Path path) {
             throw new JournalException(
                     "cannot make the data directory " + directory.toAbsolutePath() + ": " + e, e);
         }
-        return new JournalFile(directory.resolve("journal.db"));
+        return new JournalFile(directory.resolve(NAME));
+    }
+
+    /// The journal that is there already.
+    static JournalFile existing(Path directory) {
+        JournalFile file = new JournalFile(directory.resolve(NAME));
+        if (Files.isRegularFile(file.path)) return file;
+        throw new JournalException(
+                "there is no journal %s; name its directory with --data"
+                        .formatted(file.path.toAbsolutePath()));
     }
 
     /// The connection of the one writer, with the tables made.
@@ -60,16 +70,22 @@ record JournalFile(Path path) {
 
     /// The epochs; begins the first when the journal is new.
     static Epochs epochs(Connection writable) throws SQLException {
-        Map<Long, String> epochs = new HashMap<>();
-        try (Statement statement = writable.createStatement();
-                ResultSet rows = statement.executeQuery("select first, name from epoch")) {
-            while (rows.next()) epochs.put(rows.getLong(1), rows.getString(2));
-        }
+        Map<Long, String> epochs = readEpochs(writable);
         if (epochs.isEmpty()) {
             epochs.put(1L, Epochs.newName());
             begin(writable, 1, epochs.get(1L));
         }
         return new Epochs(epochs);
+    }
+
+    /// First offset → name.
+    static Map<Long, String> readEpochs(Connection connection) throws SQLException {
+        Map<Long, String> epochs = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select first, name from epoch")) {
+            while (rows.next()) epochs.put(rows.getLong(1), rows.getString(2));
+        }
+        return epochs;
     }
 
     private static void begin(Connection writable, long first, String name) throws SQLException {

@@ -20,8 +20,7 @@ import java.util.concurrent.Future;
 /// that would hold a carrier thread that browsers need; callers wait here without holding one.
 final class JournalReaders implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final String COLUMNS =
-            "select first, count, received, crc, checks, body from block ";
+    static final String COLUMNS = "select first, count, received, crc, checks, body from block ";
 
     private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
@@ -125,7 +124,7 @@ final class JournalReaders implements AutoCloseable {
                 });
     }
 
-    private static Block block(ResultSet row) throws SQLException {
+    static Block block(ResultSet row) throws SQLException {
         return Block.checked(
                 row.getLong(1),
                 row.getInt(2),

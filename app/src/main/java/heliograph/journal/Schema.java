@@ -63,6 +63,13 @@ final class Schema {
         }
     }
 
+    /// Refuses a journal of another version, before anything of it is read or written.
+    static void refuseOthers(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            refuseOthers(statement);
+        }
+    }
+
     private static void refuseOthers(Statement statement) throws SQLException {
         int version = Integer.parseInt(query(statement, "pragma user_version"));
         if (version == 1) {
