@@ -4,6 +4,7 @@ import heliograph.broadcast.Delivery.Gap;
 import heliograph.journal.Block;
 import heliograph.journal.EntryId;
 import heliograph.journal.Journal;
+import heliograph.journal.Receipt;
 import heliograph.journal.SourceKey;
 import heliograph.query.Filter;
 import heliograph.source.Checkpoint;
@@ -71,11 +72,23 @@ public final class Broadcaster {
     /// @throws InterruptedException before the batch is queued, never after: then the flag is set
     public long publish(SourceKey source, List<Message> messages, List<Checkpoint> checkpoints)
             throws InterruptedException {
+        return publish(source, messages, checkpoints, Optional.empty());
+    }
+
+    /// Publishes a part of a request that has a key, and in the same transaction its receipt.
+    ///
+    /// @param receipt as it is without these messages
+    public long publish(
+            SourceKey source,
+            List<Message> messages,
+            List<Checkpoint> checkpoints,
+            Optional<Receipt> receipt)
+            throws InterruptedException {
         for (Message message : messages) {
             int size = message.json().length;
             if (size > maxMessage) throw new MessageTooLarge(size, maxMessage);
         }
-        long first = journal.append(EntryEncoder.encode(source, messages, checkpoints));
+        long first = journal.append(EntryEncoder.encode(source, messages, checkpoints, receipt));
         published.labelValues(source.name()).inc(messages.size());
         return first;
     }

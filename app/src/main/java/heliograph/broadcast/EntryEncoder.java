@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import heliograph.journal.Batch;
+import heliograph.journal.Receipt;
 import heliograph.journal.SourceKey;
 import heliograph.query.Level;
 import heliograph.source.Checkpoint;
@@ -46,12 +47,16 @@ final class EntryEncoder {
         bytes = new byte[expectedBytes];
     }
 
-    static Batch encode(SourceKey source, List<Message> messages, List<Checkpoint> checkpoints) {
+    static Batch encode(
+            SourceKey source,
+            List<Message> messages,
+            List<Checkpoint> checkpoints,
+            Optional<Receipt> receipt) {
         int expected = messages.stream().mapToInt(message -> message.json().length + 96).sum();
         EntryEncoder encoder = new EntryEncoder(source.name(), messages.size(), expected);
         messages.forEach(encoder::add);
         byte[] lines = Arrays.copyOf(encoder.bytes, encoder.length);
-        return new Batch(lines, encoder.lineEnds, encoder.holes, source, checkpoints);
+        return new Batch(lines, encoder.lineEnds, encoder.holes, source, checkpoints, receipt);
     }
 
     private void add(Message message) {

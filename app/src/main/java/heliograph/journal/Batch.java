@@ -4,9 +4,10 @@ import heliograph.source.Checkpoint;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /// Messages on their way into the journal: JSON lines without their ids, each with one hole where
-/// the writer stamps the arrival, and the checkpoints to commit with them.
+/// the writer stamps the arrival, and the checkpoints and the receipt to commit with them.
 ///
 /// Made by the publisher's thread, then owned by the writer.
 public final class Batch {
@@ -22,6 +23,7 @@ public final class Batch {
     private final int[] holes;
     private final SourceKey source;
     private final List<Checkpoint> checkpoints;
+    private Optional<Receipt> receipt;
 
     /// @param lines the messages, each ended by `\n`
     /// @param lineEnds where each line ends, behind its `\n`
@@ -32,11 +34,23 @@ public final class Batch {
             int[] holes,
             SourceKey source,
             List<Checkpoint> checkpoints) {
+        this(lines, lineEnds, holes, source, checkpoints, Optional.empty());
+    }
+
+    /// @param receipt of the request that they came with, as it was before them
+    public Batch(
+            byte[] lines,
+            int[] lineEnds,
+            int[] holes,
+            SourceKey source,
+            List<Checkpoint> checkpoints,
+            Optional<Receipt> receipt) {
         this.lines = lines;
         this.lineEnds = lineEnds;
         this.holes = holes;
         this.source = source;
         this.checkpoints = checkpoints;
+        this.receipt = receipt;
     }
 
     public int count() {
@@ -53,6 +67,15 @@ public final class Batch {
 
     List<Checkpoint> checkpoints() {
         return checkpoints;
+    }
+
+    Optional<Receipt> receipt() {
+        return receipt;
+    }
+
+    /// Its first offset is known now: the receipt says so too.
+    void number(long first) {
+        receipt = receipt.map(before -> before.and(first, count()));
     }
 
     void stamp(byte[] arrival) {

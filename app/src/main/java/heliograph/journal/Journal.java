@@ -187,6 +187,13 @@ public final class Journal implements AutoCloseable {
                 });
     }
 
+    /// How far the request under a key has come, unless that was too long ago.
+    public Optional<Receipt> receipt(String source, String key, Instant now)
+            throws InterruptedException {
+        Instant since = now.minus(Receipt.KEPT);
+        return readers.read(connection -> ReceiptTable.find(connection, source, key, since));
+    }
+
     private static Map<String, String> values(PreparedStatement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             Map<String, String> values = new HashMap<>();

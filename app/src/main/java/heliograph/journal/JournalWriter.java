@@ -23,6 +23,7 @@ final class JournalWriter implements AutoCloseable {
 
     private final CommitQueue queue;
     private final BlockTable table;
+    private final ReceiptTable receipts;
     private final CommitListener listener;
     private final JournalMetrics metrics;
     private final Arrivals arrivals;
@@ -41,6 +42,7 @@ final class JournalWriter implements AutoCloseable {
             throws SQLException {
         this.queue = queue;
         this.table = new BlockTable(connection);
+        this.receipts = new ReceiptTable(connection);
         this.listener = listener;
         this.metrics = metrics;
         this.arrivals = new Arrivals(clock, position.received());
@@ -72,7 +74,9 @@ final class JournalWriter implements AutoCloseable {
         try (var _ = metrics.timeCommit()) {
             blocks = assemble(gathered, firsts);
             if (failure.isPresent()) table.tryOut(next);
-            table.commit(blocks, gathered.stream().map(Pending::batch).toList());
+            List<Batch> batches = gathered.stream().map(Pending::batch).toList();
+            receipts.keep(batches, arrivals.last());
+            table.commit(blocks, batches);
         } catch (SQLException | RuntimeException | OutOfMemoryError e) {
             fail(gathered, e);
             return;
@@ -86,7 +90,9 @@ final class JournalWriter implements AutoCloseable {
         BlockAssembler assembler = new BlockAssembler(next, arrivals.last());
         for (Pending pending : gathered) {
             pending.batch().stamp(stamp);
-            firsts.add(assembler.add(pending.batch()));
+            long first = assembler.add(pending.batch());
+            pending.batch().number(first);
+            firsts.add(first);
         }
         return assembler.blocks();
     }
@@ -94,7 +100,7 @@ final class JournalWriter implements AutoCloseable {
     private void succeed(List<Block> blocks) {
         if (failure.isPresent()) LOGGER.log(INFO, "the journal takes messages again");
         failure = Optional.empty();
-        if (blocks.isEmpty()) return; // only checkpoints
+        if (blocks.isEmpty()) return; // only checkpoints or a receipt
         next = blocks.getLast().last() + 1;
         metrics.committed(blocks);
         show(blocks);
@@ -132,6 +138,7 @@ final class JournalWriter implements AutoCloseable {
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
+        receipts.close();
         table.close();
     }
 }

@@ -29,6 +29,18 @@ final class Schema {
                 part text not null,
                 value text not null,
                 primary key(source, type, part)) without rowid;
+            create table if not exists receipt(
+                source text not null,
+                key text not null,
+                bytes integer not null,
+                digest text not null,
+                whole integer not null,
+                accepted integer not null,
+                first integer not null,
+                last integer not null,
+                received integer not null,
+                primary key(source, key)) without rowid;
+            create index if not exists receipt_received on receipt(received);
             """;
 
     private Schema() {}

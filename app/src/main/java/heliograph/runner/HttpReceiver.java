@@ -1,11 +1,14 @@
 package heliograph.runner;
 
+import heliograph.journal.Accepted;
+import heliograph.journal.Receipt;
 import heliograph.source.HttpRequest;
 import heliograph.source.HttpSource;
 import heliograph.source.MalformedRequest;
+import heliograph.source.MessageTooLarge;
 
 import java.io.IOException;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// Takes requests for one source that is told by HTTP.
 public final class HttpReceiver {
@@ -25,37 +28,48 @@ public final class HttpReceiver {
 
     /// Begins to take a request; to be read on the request's thread.
     public Reception receive() {
-        return new Reception(new HubContext(station, status));
+        return new Reception();
     }
 
     /// What became of one request. Used by its thread.
     public final class Reception {
-        private final HubContext context;
+        private Outlet outlet = new DirectOutlet(station, status);
 
-        private Reception(HubContext context) {
-            this.context = context;
-        }
+        private Reception() {}
 
         /// Gives the request to the source. What it published counts, also when this throws.
         public void read(HttpRequest request)
                 throws MalformedRequest, IOException, InterruptedException {
-            try (context) {
+            try (HubContext context = new HubContext(station, status, outlet)) {
                 source.read(request, context);
             }
         }
 
-        /// How many messages are on disk.
-        public long accepted() {
-            return context.accepted();
+        /// Gives the request to the source, and publishes what no earlier request under the key
+        /// did. An earlier one's messages count, too.
+        ///
+        /// @throws KeyInFlight when another request under the key is still being read
+        /// @throws KeyReused when the key belongs to another request; nothing was published
+        public void read(HttpRequest request, IdempotencyKey key)
+                throws MalformedRequest, IOException, InterruptedException {
+            try (var _ = station.keysInFlight().claim(status.name(), key)) {
+                Optional<Receipt> earlier = station.receipt(status.name(), key);
+                RecordedBody body = new RecordedBody(request.body(), key, earlier);
+                var once = new IdempotentOutlet(station, status, key.value(), body, earlier);
+                outlet = once;
+                try {
+                    read(new RecordedRequest(request, body));
+                } catch (MalformedRequest | MessageTooLarge e) {
+                    once.refuse();
+                    throw e;
+                }
+                once.finish();
+            }
         }
 
-        /// The first offset, if any message was accepted.
-        public OptionalLong first() {
-            return context.first();
-        }
-
-        public OptionalLong last() {
-            return context.last();
+        /// The messages that are on disk.
+        public Accepted accepted() {
+            return outlet.accepted();
         }
     }
 }

@@ -12,10 +12,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 
-/// The context of one call into a source: publishes under its name, and counts what it published.
-/// Safe from any thread; refuses to publish once the call has ended.
+/// The context of one call into a source: publishes under its name. Safe from any thread; refuses
+/// to publish once the call has ended.
 final class HubContext implements SourceContext, AutoCloseable {
     // The system's clock can be set: sleeping in steps notices that within one.
     private static final Duration STEP = Duration.ofSeconds(1);
@@ -23,15 +22,18 @@ final class HubContext implements SourceContext, AutoCloseable {
     private final Station station;
     private final SourceStatus status;
     private final SourceKey key;
+    private final Outlet outlet;
     private volatile boolean ended;
-    private long accepted;
-    private OptionalLong first = OptionalLong.empty();
-    private OptionalLong last = OptionalLong.empty();
 
     HubContext(Station station, SourceStatus status) {
+        this(station, status, new DirectOutlet(station, status));
+    }
+
+    HubContext(Station station, SourceStatus status, Outlet outlet) {
         this.station = station;
         this.status = status;
-        this.key = new SourceKey(status.name(), status.type());
+        this.key = status.key();
+        this.outlet = outlet;
     }
 
     @Override
@@ -60,29 +62,7 @@ final class HubContext implements SourceContext, AutoCloseable {
             throw new IllegalStateException(
                     "source '" + name() + "' publishes with a context whose call has ended");
         }
-        long offset = station.broadcaster().publish(key, batch, checkpoints);
-        if (!batch.isEmpty()) count(offset, batch.size());
-        return offset;
-    }
-
-    private synchronized void count(long offset, int count) {
-        status.published(count, station.clock().instant());
-        accepted += count;
-        if (first.isEmpty()) first = OptionalLong.of(offset);
-        last = OptionalLong.of(offset + count - 1);
-    }
-
-    synchronized long accepted() {
-        return accepted;
-    }
-
-    /// The first offset published, if any was.
-    synchronized OptionalLong first() {
-        return first;
-    }
-
-    synchronized OptionalLong last() {
-        return last;
+        return outlet.publish(batch, checkpoints);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package heliograph.runner;
 
+import heliograph.journal.SourceKey;
 import heliograph.source.Health;
 
 import java.time.Instant;
@@ -64,6 +65,10 @@ public final class SourceStatus {
 
     String type() {
         return type;
+    }
+
+    SourceKey key() {
+        return new SourceKey(name, type);
     }
 
     synchronized void running() {

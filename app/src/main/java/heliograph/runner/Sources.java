@@ -61,7 +61,7 @@ public final class Sources implements AutoCloseable {
             PrometheusRegistry registry) {
         SourceMaker maker = new SourceMaker(providers, entries);
         List<SourceMaker.Made> made = maker.make();
-        Station station = new Station(broadcaster, journal, clock);
+        Station station = new Station(broadcaster, journal, clock, new KeysInFlight());
         Sources sources = new Sources(providers, maker.standard(HTTP), station);
         made.forEach(sources::start);
         sources.measure(registry);

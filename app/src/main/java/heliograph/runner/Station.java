@@ -2,8 +2,17 @@ package heliograph.runner;
 
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
+import heliograph.journal.Receipt;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// What every source's context needs of the hub.
-record Station(Broadcaster broadcaster, Journal journal, InstantSource clock) {}
+record Station(
+        Broadcaster broadcaster, Journal journal, InstantSource clock, KeysInFlight keysInFlight) {
+
+    /// How far the requests under a key have come.
+    Optional<Receipt> receipt(String source, IdempotencyKey key) throws InterruptedException {
+        return journal.receipt(source, key.value(), clock.instant());
+    }
+}

@@ -1,7 +1,9 @@
 package heliograph.web;
 
+import heliograph.runner.IdempotencyKey;
 import heliograph.source.HttpRequest;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 
@@ -11,6 +13,8 @@ import java.util.Optional;
 /// A request as sources see it: the body unpacked and bounded.
 final class IngestRequest implements HttpRequest {
     static final long LARGEST = 64L << 20; // bytes of a body, unpacked
+
+    private static final HeaderName KEY = HeaderNames.create("Idempotency-Key");
 
     private final ServerRequest request;
     private final InputStream body;
@@ -25,6 +29,18 @@ final class IngestRequest implements HttpRequest {
         return request.content().hasEntity()
                 ? request.content().inputStream()
                 : InputStream.nullInputStream();
+    }
+
+    /// The client's name for the request, if it has one.
+    static Optional<IdempotencyKey> key(ServerRequest request) {
+        Optional<String> value = request.headers().first(KEY);
+        if (value.isEmpty()) return Optional.empty();
+        if (!IdempotencyKey.isValid(value.get())) {
+            throw QueryParameters.bad("an Idempotency-Key has " + IdempotencyKey.RULE);
+        }
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        String kind = type + "\n" + request.query().rawValue();
+        return Optional.of(new IdempotencyKey(value.get(), kind));
     }
 
     @Override

@@ -2,8 +2,12 @@ package heliograph.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import heliograph.journal.Accepted;
 import heliograph.journal.EntryId;
 import heliograph.runner.HttpReceiver;
+import heliograph.runner.IdempotencyKey;
+import heliograph.runner.KeyInFlight;
+import heliograph.runner.KeyReused;
 import heliograph.runner.Recipient;
 import heliograph.runner.SourceName;
 import heliograph.runner.Sources;
@@ -24,11 +28,14 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
 /// `POST /ingest` and `POST /ingest/{source}`: publish. `200` means: on disk, under these ids.
 final class IngestRoute {
+    private static final Duration RETRY_SOON = Duration.ofSeconds(1);
+
     private final Sources sources;
     private final LongFunction<EntryId> ids;
     private final StalledClients stalled;
@@ -58,16 +65,28 @@ final class IngestRoute {
         if (!SourceName.isValid(source)) {
             throw QueryParameters.bad("a source is named with " + SourceName.RULE);
         }
+        Optional<IdempotencyKey> key = IngestRequest.key(request);
         HttpReceiver.Reception reception = receiver(source).receive();
         PromptBody body = new PromptBody(IngestRequest.content(request), bodyTimeout);
         try (var _ = stalled.watch(body)) {
-            reception.read(new IngestRequest(request, body));
+            read(new IngestRequest(request, body), key, reception);
         } catch (Exception e) {
             throw failed(e, reception);
         }
         response.headers().set(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json"));
         // A line of its own in the terminal that curl was called from.
-        Answers.send(request, response, (receipt(reception).build() + "\n").getBytes(UTF_8));
+        Answers.send(
+                request, response, (receipt(reception.accepted()).build() + "\n").getBytes(UTF_8));
+    }
+
+    private static void read(
+            IngestRequest request, Optional<IdempotencyKey> key, HttpReceiver.Reception reception)
+            throws MalformedRequest, IOException, InterruptedException {
+        if (key.isPresent()) {
+            reception.read(request, key.get());
+        } else {
+            reception.read(request);
+        }
     }
 
     private HttpReceiver receiver(String source) {
@@ -91,9 +110,19 @@ final class IngestRoute {
 
     /// What was accepted before the failure stays accepted, and the answer says so.
     private static RuntimeException failed(Exception e, HttpReceiver.Reception reception) {
-        long accepted = reception.accepted();
+        long accepted = reception.accepted().count();
         return switch (e) {
             case MalformedRequest malformed -> problem(malformed).accepted(accepted).exception();
+            case KeyReused reused ->
+                    Problem.of(
+                                    Status.UNPROCESSABLE_CONTENT_422,
+                                    String.valueOf(reused.getMessage()))
+                            .accepted(0)
+                            .exception();
+            case KeyInFlight inFlight ->
+                    Problem.of(Status.CONFLICT_409, String.valueOf(inFlight.getMessage()))
+                            .retryAfter(RETRY_SOON)
+                            .exception();
             case BodyTooLarge large -> tooLarge(large.getMessage()).accepted(accepted).exception();
             case HttpException http when http.status().code() == 413 -> // unpacked, it grew so much
                     tooLarge(new BodyTooLarge().getMessage()).accepted(accepted).exception();
@@ -127,10 +156,10 @@ final class IngestRoute {
         return malformed.position().map(problem::at).orElse(problem);
     }
 
-    private JsonObjectBuilder receipt(HttpReceiver.Reception reception) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("accepted", reception.accepted());
-        addId(json, "first", reception.first());
-        addId(json, "last", reception.last());
+    private JsonObjectBuilder receipt(Accepted accepted) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("accepted", accepted.count());
+        addId(json, "first", accepted.first());
+        addId(json, "last", accepted.last());
         return json;
     }
 

@@ -326,7 +326,8 @@ class EntryEncoderTest {
 
     private long append(String source, List<Message> messages) throws InterruptedException {
         return journal.append(
-                EntryEncoder.encode(new SourceKey(source, "test"), messages, List.of()));
+                EntryEncoder.encode(
+                        new SourceKey(source, "test"), messages, List.of(), Optional.empty()));
     }
 
     private List<String> lines(List<Message> messages) throws InterruptedException {
