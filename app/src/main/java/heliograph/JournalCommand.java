@@ -28,7 +28,7 @@ final class JournalCommand {
     @Command(
             name = "backup",
             mixinStandardHelpOptions = true,
-        versionProvider = CommandLine.VersionProvider.class,
+            versionProvider = CommandLine.VersionProvider.class,
             usageHelpAutoWidth = true,
             description = {
                 "Copies the journal to FILE: everything up to one moment, while the hub goes on."
@@ -50,7 +50,7 @@ final class JournalCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-        versionProvider = CommandLine.VersionProvider.class,
+            versionProvider = CommandLine.VersionProvider.class,
             usageHelpAutoWidth = true,
             description = {
                 "Reads all of the journal, and says whether every message is what was written.",

@@ -55,6 +55,8 @@ final class Schema {
             statement.execute("pragma wal_autocheckpoint=4000");
             require(statement, "journal_mode", "wal", "wal");
             require(statement, "synchronous", "full", "2");
+            require(statement, "fullfsync", "on", "1"); // where fsync stops at the drive's cache
+            require(statement, "locking_mode", "normal", "normal"); // readers and backups
             refuseOthers(statement);
             for (String table : TABLES.split(";\n")) {
                 if (!table.isBlank()) statement.execute(table);
