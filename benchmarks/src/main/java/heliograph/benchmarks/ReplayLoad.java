@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,13 @@ final class ReplayLoad {
     private static final int BODY = 10_000; // messages in one request
     private static final int RATE = 200; // posts a second during the replay
     private static final String HEAP = "-Xmx128m";
+    private static final String REQUEST = // of an unknown epoch: from the oldest message on
+            """
+            GET /api/stream HTTP/1.1\r
+            Host: localhost\r
+            Last-Event-ID: another-1\r
+            \r
+            """;
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -40,10 +48,15 @@ final class ReplayLoad {
 
     /// A hub's process.
     private record Server(Process process, int port) implements AutoCloseable {
+        /// On all its threads, since it started.
+        Duration processorTime() {
+            return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        }
+
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             process.toHandle().destroy();
-            process.waitFor();
+            process.onExit().join();
         }
     }
 
@@ -81,7 +94,7 @@ final class ReplayLoad {
                                 java.toString(),
                                 "-XX:+UseSerialGC",
                                 HEAP,
-                                "-Xlog:gc:file=" + directory.resolve("gc.log"),
+                                "-Xlog:gc:file=gc.log",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 absoluteClassPath(),
@@ -135,14 +148,11 @@ final class ReplayLoad {
 
     /// Reads from the first message until the newest has come.
     private static void replay(Server hub, long newest, String when) throws IOException {
+        Duration processorTime = hub.processorTime();
         long began = System.nanoTime();
         long bytes = 0;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port)) {
-            String request =
-                    "GET /api/stream HTTP/1.1\r\n"
-                            + "Host: localhost\r\n"
-                            + "Last-Event-ID: another-1\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            socket.getOutputStream().write(REQUEST.getBytes(US_ASCII));
             InputStream input = socket.getInputStream();
             byte[] buffer = new byte[256 << 10];
             long seen = 0;
@@ -155,8 +165,12 @@ final class ReplayLoad {
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
-                "%s: %.0f MB in %.1f s, %.0f MB/s%n",
-                when, bytes / 1e6, seconds, bytes / 1e6 / seconds);
+                "%s: %.0f MB in %.1f s, %.0f MB/s; the hub computed for %.1f s%n",
+                when,
+                bytes / 1e6,
+                seconds,
+                bytes / 1e6 / seconds,
+                hub.processorTime().minus(processorTime).toMillis() / 1e3);
     }
 
     /// The offset of the last id in the buffer; 0 when none is whole.
