@@ -68,8 +68,7 @@ final class BlockRows {
         return page;
     }
 
-    private static void collect(
-            PreparedStatement statement, Span span, int bytes, List<Block> page)
+    private static void collect(PreparedStatement statement, Span span, int bytes, List<Block> page)
             throws SQLException {
         int size = 0;
         long next = span.from();

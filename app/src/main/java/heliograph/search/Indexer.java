@@ -105,7 +105,9 @@ final class Indexer implements AutoCloseable {
         } catch (NotOurs e) {
             return rebuild(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
-            return SearchFile.isDamageOrWrong(e) ? rebuild(String.valueOf(e.getMessage())) : rest(e);
+            return SearchFile.isDamageOrWrong(e)
+                    ? rebuild(String.valueOf(e.getMessage()))
+                    : rest(e);
         } catch (IOException | RuntimeException e) {
             return rest(e);
         } catch (InterruptedException _) {

@@ -51,7 +51,7 @@ final class SearchReaders implements AutoCloseable {
         Span span = wanted.within(new Span(1, next - 1)); // before the question: it only grows
         boolean newestFirst = order == Order.NEWEST_FIRST;
         if (newestFirst ? span.to() < wanted.to() : span.isEmpty()) return Optional.empty();
-        // Cross join: the words are asked first, and come in the order of their rowid by themselves.
+        // Cross join: the words are asked first, and come in the order of their rowid.
         String sql =
                 "select words.rowid, range.last from words cross join range"
                         + " on range.first = words.rowid"
