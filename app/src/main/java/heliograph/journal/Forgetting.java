@@ -34,7 +34,6 @@ final class Forgetting implements AutoCloseable {
     private static final int PAGE = 4096; // bytes
     private static final long LEAST_BYTES = 256 << 10; // in one turn, when so many are due
     private static final int LEAST_BLOCKS = 64; // in one turn, when so many are due
-    private static final int MOST_LOG_PAGES = 4000; // before a checkpoint
 
     /// How soon it is noticed that something has become too old.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -67,16 +66,14 @@ final class Forgetting implements AutoCloseable {
         this.clock = clock;
         this.metrics = metrics;
         this.oldestMoved = oldestMoved;
-        limitLog(connection, retention.sizeOfLog());
+        limitLog(connection);
         this.table = new OldBlocks(connection);
     }
 
-    /// The log is emptied early enough that one more commit fits, and cut when it was too large.
-    private static void limitLog(Connection connection, long size) throws SQLException {
+    private void limitLog(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("pragma journal_size_limit=" + size);
-            long pages = Math.min(MOST_LOG_PAGES, size / 4 / PAGE);
-            statement.execute("pragma wal_autocheckpoint=" + pages);
+            statement.execute("pragma journal_size_limit=" + retention.sizeOfLog());
+            statement.execute("pragma wal_autocheckpoint=" + retention.pagesOfLog());
         }
         connection.commit();
     }

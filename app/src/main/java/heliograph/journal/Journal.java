@@ -95,7 +95,7 @@ public final class Journal implements AutoCloseable {
                         position,
                         clock,
                         forgetting,
-                        Reserve.beside(file.path(), retention.size()),
+                        Reserve.beside(file.path(), retention.sizeOfReserve()),
                         this::committed,
                         metrics);
     }
@@ -234,9 +234,10 @@ public final class Journal implements AutoCloseable {
     /// Writes what is queued, then closes. Later appends are refused.
     @Override
     public void close() {
+        // The writer goes last: then SQLite empties its log, and gives back the room it takes.
         try (lock;
-                readers;
-                writer) {
+                writer;
+                readers) {
             queue.close();
         } catch (SQLException e) {
             throw new JournalException("the journal was not closed well: " + e.getMessage(), e);

@@ -25,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 /// On a file system of a test's own, as large as it says.
 class FullDiskTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long RESERVE = 2 * 4000 * 4096; // bytes
     private static final String LARGE = "x".repeat(100_000);
 
     @TempDir Path directory;
@@ -110,14 +111,14 @@ class FullDiskTest {
 
     @Test
     void theReserveIsGivenUpSoThatWhatIsOverTheCountMakesRoom() throws Exception {
-        resize("24m");
+        resize("80m");
         try (TestHub hub = TestHub.in(directory)) {
-            assertThat(hub.data().resolve("journal.reserve")).hasSize(8 << 20);
+            assertThat(hub.data().resolve("journal.reserve")).hasSize(RESERVE);
             fill(hub, LARGE);
             assertThat(hub.data().resolve("journal.reserve")).doesNotExist();
             HttpResponse<String> answer = hub.post("/ingest/test", "text/plain", LARGE);
             assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.body()).contains("16 MiB are free");
+            assertThat(answer.body()).contains("63 MiB are free");
         }
         // The disk is still full; what is too much is forgotten, and its room is used again.
         try (TestHub hub = TestHub.in(directory, "journal: { retain: { count: 10 } }")) {
@@ -129,14 +130,14 @@ class FullDiskTest {
 
     @Test
     void theReserveIsTakenAgainWhenThereIsRoom() throws Exception {
-        resize("24m");
+        resize("80m");
         try (TestHub hub = TestHub.in(directory)) {
             Path reserve = hub.data().resolve("journal.reserve");
             fill(hub, LARGE);
             assertThat(reserve).doesNotExist();
-            resize("64m");
+            resize("200m");
             await(() -> hub.get("/health/ready").statusCode() == 200);
-            assertThat(reserve).hasSize(8 << 20);
+            assertThat(reserve).hasSize(RESERVE);
         }
     }
 
