@@ -34,9 +34,9 @@ import java.util.concurrent.locks.LockSupport;
 /// the index made? Publishes messages of about 300 bytes in batches of 64, with words as frequent
 /// as in a language, waits for the index, makes it again from nothing, and asks.
 ///
-/// `-Dheliograph.benchmark.messages=10000000` is how many.
+/// `-Dmessages=10000000` is how many.
 final class SearchSpeed {
-    private static final long MESSAGES = Long.getLong("heliograph.benchmark.messages", 200_000);
+    private static final long MESSAGES = Long.getLong("messages", 200_000);
     private static final int BATCH = 64; // messages
     private static final int PUBLISHERS = 4;
     private static final int LENGTH = 190; // characters of text, for 300 bytes of JSON
