@@ -13,11 +13,11 @@ import heliograph.query.Filter;
 import heliograph.source.Message;
 import heliograph.source.testkit.MovableClock;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +45,22 @@ import java.util.stream.LongStream;
 class HistoryTest {
     private static final List<String> WORDS =
             List.of(
-                    "timeout", "time", "Time", "connection", "refused", "Größe", "straße", "東京",
-                    "deploy", "v42", "1.10", "e5", "e\u0301te\u0301", "naïve", "disk", "diskette");
+                    "timeout",
+                    "time",
+                    "Time",
+                    "connection",
+                    "refused",
+                    "Größe",
+                    "straße",
+                    "東京",
+                    "deploy",
+                    "v42",
+                    "1.10",
+                    "e5",
+                    "e\u0301te\u0301",
+                    "naïve",
+                    "disk",
+                    "diskette");
     private static final List<String> SOURCES = List.of("app", "app-2", "nginx", "Cron_1");
     private static final List<String> LEVELS =
             List.of("", "", "debug", "info", "warn", "error", "fatal");

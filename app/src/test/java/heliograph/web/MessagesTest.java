@@ -38,9 +38,15 @@ class MessagesTest {
 
     @Test
     void whatWasPublishedIsFoundByItsWordsSourceAndLevel() throws Exception {
-        hub.post("/ingest/app", "application/json", "{\"content\":\"disk full\",\"level\":\"warn\"}");
+        hub.post(
+                "/ingest/app",
+                "application/json",
+                "{\"content\":\"disk full\",\"level\":\"warn\"}");
         hub.post("/ingest/app", "application/json", "{\"content\":\"disk fine\"}");
-        hub.post("/ingest/db", "application/json", "{\"content\":\"Disk full\",\"level\":\"error\"}");
+        hub.post(
+                "/ingest/db",
+                "application/json",
+                "{\"content\":\"Disk full\",\"level\":\"error\"}");
         assertThat(contents("?q=disk")).containsExactly("Disk full", "disk fine", "disk full");
         assertThat(contents("?q=disk+full")).containsExactly("Disk full", "disk full");
         assertThat(contents("?q=disk+-full")).containsExactly("disk fine");
@@ -153,8 +159,8 @@ class MessagesTest {
         hub.post(
                 "/ingest/x",
                 "application/json",
-                "{\"time\":\"2020-01-01T00:00:00Z\",\"content\":\"own\",\"level\":\"warn\",\"n\":1.10,"
-                        + "\"s\":\"a,\\\"b\\\"\",\"o\":{\"k\":[1, 2]}}");
+                "{\"time\":\"2020-01-01T00:00:00Z\",\"content\":\"own\",\"level\":\"warn\",\"n\":1.10,\"s\":\"a,\\\"b\\\"\",\"o\":{\"k\":[1,"
+                        + " 2]}}");
         HttpResponse<String> answer = get("/api/messages?after=" + beforeFirst(), "text/csv");
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("text/csv");
@@ -170,8 +176,7 @@ class MessagesTest {
         assertThat(own.get(1)).isEqualTo("2020-01-01T00:00:00Z");
         assertThat(own.get(2)).startsWith("2").isNotEqualTo(own.get(1));
         assertThat(own.subList(3, 6)).containsExactly("x", "warn", "own");
-        assertThat(own.get(6))
-                .isEqualTo("{\"n\":1.10,\"s\":\"a,\\\"b\\\"\",\"o\":{\"k\":[1, 2]}}");
+        assertThat(own.get(6)).isEqualTo("{\"n\":1.10,\"s\":\"a,\\\"b\\\"\",\"o\":{\"k\":[1, 2]}}");
     }
 
     @Test
@@ -207,7 +212,8 @@ class MessagesTest {
         String id = hub.publish("one").getFirst();
         assertThat(message(id).getString("content")).isEqualTo("one");
         assertThat(message(id).getString("id")).isEqualTo(id);
-        for (String missing : List.of("zzzz-1", id + "0", "nonsense", idOf(0).replace("-1", "-0"))) {
+        for (String missing :
+                List.of("zzzz-1", id + "0", "nonsense", idOf(0).replace("-1", "-0"))) {
             HttpResponse<String> answer = hub.get("/api/messages/" + missing);
             assertThat(answer.statusCode()).as(missing).isEqualTo(404);
             assertThat(answer.body()).contains(missing);
