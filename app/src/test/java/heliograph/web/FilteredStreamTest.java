@@ -22,11 +22,12 @@ import java.util.List;
 
 class FilteredStreamTest {
     @TempDir Path directory;
+    @TempDir Path other;
     private TestHub hub;
 
     @BeforeEach
     void start() {
-        hub = TestHub.in(directory, "server: { heartbeat: 200ms }");
+        hub = TestHub.in(directory);
     }
 
     @AfterEach
@@ -47,9 +48,10 @@ class FilteredStreamTest {
 
     @Test
     void theHeartbeatTellsHowFarTheStreamCameThroughWhatTheQueryHides() throws Exception {
-        try (StreamRecorder stream = hub.subscribe("?q=wanted")) {
+        try (TestHub beating = TestHub.in(other, "server: { heartbeat: 200ms }");
+                StreamRecorder stream = beating.subscribe("?q=wanted")) {
             stream.next("hello");
-            String id = hub.publish("something else").getFirst();
+            String id = beating.publish("something else").getFirst();
             Event heartbeat = stream.next("heartbeat");
             while (!heartbeat.id().equals(id)) heartbeat = stream.next("heartbeat");
             assertThat(heartbeat.json().getInt("newest")).isEqualTo(1);
