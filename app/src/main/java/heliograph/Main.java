@@ -7,6 +7,8 @@ import heliograph.source.ConfigException;
 
 import io.helidon.logging.common.LogConfig;
 
+import picocli.CommandLine.ParseResult;
+
 import java.io.UncheckedIOException;
 
 /// `./heliograph`: serves until it is told to stop.
@@ -19,17 +21,33 @@ public final class Main {
         LogConfig.configureRuntime();
         CommandLine commandLine = new CommandLine();
         picocli.CommandLine parser = new picocli.CommandLine(commandLine);
+        ParseResult parsed;
         try {
-            parser.parseArgs(arguments);
+            parsed = parser.parseArgs(arguments);
         } catch (picocli.CommandLine.ParameterException e) {
             throw exit(e.getMessage() + "; see  ./heliograph --help");
         }
-        if (picocli.CommandLine.printHelpIfRequested(parser.getParseResult())) return;
+        if (picocli.CommandLine.printHelpIfRequested(parsed)) return;
         try {
+            if (parsed.hasSubcommand()) {
+                System.exit(runStep(parsed, commandLine));
+            }
             run(commandLine);
         } catch (ConfigException | JournalException | UncheckedIOException e) {
             throw exit(e.getMessage());
         }
+    }
+
+    /// @return the exit code
+    private static int runStep(ParseResult parsed, CommandLine commandLine) {
+        if (!commandLine.files.isEmpty()) {
+            throw exit("'journal' stands behind files; give a file of that name as ./journal");
+        }
+        Object last = parsed.asCommandLineList().getLast().getCommand();
+        if (!(last instanceof JournalCommand.Step step)) {
+            throw exit("write  journal backup FILE  or  journal check; see  ./heliograph --help");
+        }
+        return step.run(HubConfig.data(commandLine));
     }
 
     private static void run(CommandLine commandLine) {
@@ -39,7 +57,7 @@ public final class Main {
             System.out.println("the configuration is good");
             return;
         }
-        Hub hub = commandLine.restored ? Hub.startRestored(config) : Hub.start(config);
+        Hub hub = Hub.start(config);
         // Helidon's own hook keeps the log open until its handlers have run.
         io.helidon.Main.addShutdownHandler(hub::close);
         System.out.printf(
@@ -47,7 +65,7 @@ public final class Main {
                 Version.current(),
                 shown(config.server().host()),
                 hub.port(),
-                config.data().toAbsolutePath());
+                config.journal().directory().toAbsolutePath());
     }
 
     private static String shown(String host) {

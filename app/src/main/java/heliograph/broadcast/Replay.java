@@ -35,6 +35,7 @@ final class Replay {
     ///
     /// @param newest the newest that subscribers may see, not before this one
     Delivery at(long offset, long newest) throws InterruptedException {
+        if (offset < journal.oldest()) return gap(offset, newest); // though a page may hold it
         Optional<Frames> page = pages.at(offset);
         if (page.isPresent()) return page.get();
         // The page may reach into a commit that is on its way to the tail: nobody sees that yet.

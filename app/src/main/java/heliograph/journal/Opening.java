@@ -2,6 +2,7 @@ package heliograph.journal;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import heliograph.journal.JournalConfig.Origin;
 import heliograph.journal.Witness.Testimony;
 
 import java.io.IOException;
@@ -33,12 +34,6 @@ final class Opening {
             Epochs epochs,
             Holes holes,
             Position position) {}
-
-    /// Whether it is the journal of this hub, or was put back from a backup.
-    enum Origin {
-        OWN,
-        RESTORED
-    }
 
     private final JournalFile file;
     private final Witness witness;

@@ -31,6 +31,9 @@ final class Schema {
                 part text not null,
                 value text not null,
                 primary key(source, type, part)) without rowid;
+            create table if not exists floor(
+                id integer primary key check(id = 1),
+                next integer not null);
             create table if not exists receipt(
                 source text not null,
                 key text not null,
@@ -63,6 +66,8 @@ final class Schema {
             statement.execute("pragma wal_autocheckpoint=4000");
             require(statement, "journal_mode", "wal", "wal");
             require(statement, "synchronous", "full", "2");
+            require(statement, "fullfsync", "on", "1"); // where fsync stops at the drive's cache
+            require(statement, "locking_mode", "normal", "normal"); // readers and backups
             refuseOthers(statement);
         }
     }
@@ -96,6 +101,13 @@ final class Schema {
             throw new JournalException(
                     "the journal's file system does not take %s=%s (it stays %s); use a local disk"
                             .formatted(pragma, value, actual));
+        }
+    }
+
+    /// Refuses a journal of another version, before anything of it is read or written.
+    static void refuseOthers(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            refuseOthers(statement);
         }
     }
 

@@ -494,7 +494,7 @@ class JournalTest {
         return journal.append(batch(List.of(), contents));
     }
 
-    private static Batch batch(List<Checkpoint> checkpoints, String... contents) {
+    static Batch batch(List<Checkpoint> checkpoints, String... contents) {
         var lines = new ByteArrayOutputStream();
         int[] ends = new int[contents.length];
         int[] holes = new int[contents.length];
