@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,12 +26,16 @@ import java.util.Optional;
                     + " disk and shows it in every open browser.",
             ""
         },
+        subcommands = JournalCommand.class,
         footer = {
             "",
             "Examples:",
             "  ./heliograph /var/log/syslog '/var/log/nginx/*.log'",
             "  journalctl -f | ./heliograph -",
             "  curl -d 'backup done' localhost:8080/ingest/backup",
+            "  ./heliograph journal backup /backup/journal-1.db",
+            "",
+            "A file that is really named journal is given as ./journal.",
             "",
             "Settings come from the command line, then -Dheliograph.… system properties, then"
                     + " HELIOGRAPH_… environment variables, then the configuration file."
@@ -48,6 +53,7 @@ final class CommandLine {
 
     @Option(
             names = "--config",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description = "Configuration (default: heliograph.yaml, if it is there).")
     @Nullable Path config;
@@ -62,6 +68,7 @@ final class CommandLine {
 
     @Option(
             names = "--data",
+            scope = ScopeType.INHERIT,
             paramLabel = "DIRECTORY",
             description = "Where messages are kept (default: data).")
     @Nullable String data;

@@ -25,6 +25,7 @@ import java.util.Set;
 record HubConfig(
         ServerConfig server, JournalConfig journal, long maxMessage, List<SourceEntry> sources) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+    private static final Path DATA = Path.of("data");
     private static final long MAX_MESSAGE = 1 << 20; // bytes
     private static final long LARGEST_MAX_MESSAGE = 16 << 20; // bytes
 
@@ -32,13 +33,23 @@ record HubConfig(
     ///
     /// @throws ConfigException when something is unknown, missing or wrong
     static HubConfig read(CommandLine commandLine) {
-        Map<String, ?> tree =
-                ConfigTree.read(
-                        commandLine.settings(),
-                        System.getProperties(),
-                        System.getenv(),
-                        commandLine.config());
-        return of(tree, commandLine.files, commandLine.restored ? Origin.RESTORED : Origin.OWN);
+        Origin origin = commandLine.restored ? Origin.RESTORED : Origin.OWN;
+        return of(tree(commandLine), commandLine.files, origin);
+    }
+
+    /// Where messages are kept, whatever else is set.
+    static Path data(CommandLine commandLine) {
+        return SourceConfig.section("", tree(commandLine))
+                .section("journal")
+                .path("directory", DATA);
+    }
+
+    private static Map<String, ?> tree(CommandLine commandLine) {
+        return ConfigTree.read(
+                commandLine.settings(),
+                System.getProperties(),
+                System.getenv(),
+                commandLine.config());
     }
 
     static HubConfig of(Map<String, ?> tree, List<String> files) {
@@ -49,7 +60,7 @@ record HubConfig(
         SourceConfig root = SourceConfig.section("", tree);
         ServerConfig server = server(root.section("server"));
         SourceConfig journal = root.section("journal");
-        Path data = journal.path("directory", Path.of("data"));
+        Path data = journal.path("directory", DATA);
         long maxMessage = journal.size("max-message", MAX_MESSAGE);
         if (maxMessage < 1024 || maxMessage > LARGEST_MAX_MESSAGE) {
             throw journal.invalid("max-message", "write a size from 1KiB to 16MiB");

@@ -7,6 +7,8 @@ import heliograph.source.ConfigException;
 
 import io.helidon.logging.common.LogConfig;
 
+import picocli.CommandLine.ParseResult;
+
 import java.io.UncheckedIOException;
 
 /// `./heliograph`: serves until it is told to stop.
@@ -19,17 +21,33 @@ public final class Main {
         LogConfig.configureRuntime();
         CommandLine commandLine = new CommandLine();
         picocli.CommandLine parser = new picocli.CommandLine(commandLine);
+        ParseResult parsed;
         try {
-            parser.parseArgs(arguments);
+            parsed = parser.parseArgs(arguments);
         } catch (picocli.CommandLine.ParameterException e) {
             throw exit(e.getMessage() + "; see  ./heliograph --help");
         }
-        if (picocli.CommandLine.printHelpIfRequested(parser.getParseResult())) return;
+        if (picocli.CommandLine.printHelpIfRequested(parsed)) return;
         try {
+            if (parsed.hasSubcommand()) {
+                System.exit(runStep(parsed, commandLine));
+            }
             run(commandLine);
         } catch (ConfigException | JournalException | UncheckedIOException e) {
             throw exit(e.getMessage());
         }
+    }
+
+    /// @return the exit code
+    private static int runStep(ParseResult parsed, CommandLine commandLine) {
+        if (!commandLine.files.isEmpty()) {
+            throw exit("'journal' stands behind files; give a file of that name as ./journal");
+        }
+        Object last = parsed.asCommandLineList().getLast().getCommand();
+        if (!(last instanceof JournalCommand.Step step)) {
+            throw exit("write  journal backup FILE  or  journal check; see  ./heliograph --help");
+        }
+        return step.run(HubConfig.data(commandLine));
     }
 
     private static void run(CommandLine commandLine) {

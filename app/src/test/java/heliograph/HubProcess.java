@@ -53,8 +53,17 @@ public final class HubProcess implements AutoCloseable {
     /// @param moreClassPath jars and folders behind the hub's own
     public static HubProcess start(Path directory, List<Path> moreClassPath, String... arguments)
             throws IOException {
+        return launch(directory, command(Main.class, moreClassPath), arguments);
+    }
+
+    /// Starts a hub by another main class, which calls the hub's own.
+    static HubProcess startMain(Class<?> main, Path directory) throws IOException {
+        return launch(directory, command(main, List.of()));
+    }
+
+    private static HubProcess launch(Path directory, List<String> command, String... arguments)
+            throws IOException {
         Path errors = directory.resolve("errors.txt");
-        List<String> command = command(moreClassPath);
         command.addAll(List.of("--data", directory.resolve("data").toString(), "--port", "0"));
         command.addAll(List.of(arguments));
         Process process =
@@ -70,7 +79,7 @@ public final class HubProcess implements AutoCloseable {
     /// Runs a hub that is to end by itself.
     public static Outcome run(Path directory, Map<String, String> environment, String... arguments)
             throws Exception {
-        List<String> command = command(List.of());
+        List<String> command = command(Main.class, List.of());
         command.addAll(List.of(arguments));
         Path output = directory.resolve("output.txt");
         Path errors = directory.resolve("errors.txt");
@@ -97,7 +106,7 @@ public final class HubProcess implements AutoCloseable {
         return builder;
     }
 
-    private static List<String> command(List<Path> moreClassPath) {
+    private static List<String> command(Class<?> main, List<Path> moreClassPath) {
         List<String> classPath = new ArrayList<>();
         classPath.add(System.getProperty("java.class.path"));
         moreClassPath.forEach(path -> classPath.add(path.toString()));
@@ -105,8 +114,7 @@ public final class HubProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Xshare:auto"));
-        command.addAll(
-                List.of("-cp", String.join(File.pathSeparator, classPath), "heliograph.Main"));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
         return command;
     }
 

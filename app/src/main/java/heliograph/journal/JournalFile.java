@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 /// Nobody may open and close `journal.db` itself while SQLite has it: the system would drop
 /// SQLite's locks with it. Its write-ahead log has none.
 record JournalFile(Path path) {
+    private static final String NAME = "journal.db";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -27,7 +28,16 @@ record JournalFile(Path path) {
             throw new JournalException(
                     "cannot make the data directory " + directory.toAbsolutePath() + ": " + e, e);
         }
-        return new JournalFile(directory.resolve("journal.db"));
+        return new JournalFile(directory.resolve(NAME));
+    }
+
+    /// The journal that is there already.
+    static JournalFile existing(Path directory) {
+        JournalFile file = new JournalFile(directory.resolve(NAME));
+        if (Files.isRegularFile(file.path)) return file;
+        throw new JournalException(
+                "there is no journal %s; name its directory with --data"
+                        .formatted(file.path.toAbsolutePath()));
     }
 
     /// The connection of the one writer. Nothing is written yet.

@@ -66,6 +66,8 @@ final class Schema {
             statement.execute("pragma wal_autocheckpoint=4000");
             require(statement, "journal_mode", "wal", "wal");
             require(statement, "synchronous", "full", "2");
+            require(statement, "fullfsync", "on", "1"); // where fsync stops at the drive's cache
+            require(statement, "locking_mode", "normal", "normal"); // readers and backups
             refuseOthers(statement);
         }
     }
@@ -99,6 +101,13 @@ final class Schema {
             throw new JournalException(
                     "the journal's file system does not take %s=%s (it stays %s); use a local disk"
                             .formatted(pragma, value, actual));
+        }
+    }
+
+    /// Refuses a journal of another version, before anything of it is read or written.
+    static void refuseOthers(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            refuseOthers(statement);
         }
     }
 

@@ -1,0 +1,143 @@
+package heliograph.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Looks at all of a journal, also while its hub runs: whether SQLite finds its file in order, and
+/// whether each entry is what was written. Changes nothing. Used by one thread.
+public final class JournalCheck {
+    private static final int PAGE = 1 << 20; // bytes of one query: then the log may be reset
+    private static final int MOST_PROBLEMS = 100; // told one by one
+
+    /// What was found.
+    ///
+    /// @param epochs first offset → name
+    /// @param damaged how many entries are not what was written
+    /// @param problems in words, one for each line; empty when all is good
+    public record Report(
+            Path file,
+            JournalStock stock,
+            Map<Long, String> epochs,
+            long damaged,
+            List<String> problems) {
+
+        public boolean good() {
+            return problems.isEmpty();
+        }
+    }
+
+    private final Connection connection;
+    private final Map<Long, String> epochs = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private long entries;
+    private long oldest;
+    private long newest; // the last offset looked at
+    private long damaged;
+
+    private JournalCheck(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Checks the journal of a directory.
+    ///
+    /// @throws JournalException when there is none, or it is no journal at all
+    public static Report of(Path directory) {
+        JournalFile file = JournalFile.existing(directory);
+        try (Connection connection = file.readOnly()) {
+            Schema.refuseOthers(connection);
+            JournalCheck check = new JournalCheck(connection);
+            check.run();
+            return new Report(
+                    file.path().toAbsolutePath(),
+                    new JournalStock(check.entries, check.oldest, check.newest),
+                    check.epochs,
+                    check.damaged,
+                    check.problems);
+        } catch (SQLException e) {
+            throw new JournalException(
+                    "cannot check " + file.path().toAbsolutePath() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void run() {
+        try {
+            askSqlite();
+            epochs.putAll(EpochTable.read(connection));
+            Holes holes = Holes.read(connection);
+            for (List<Block> page = next(); !page.isEmpty(); page = next()) {
+                for (Block block : page) look(block, holes);
+            }
+            lookBehindTheLast();
+        } catch (SQLException e) {
+            tell("behind offset %d it cannot be read: %s".formatted(newest, e.getMessage()));
+        }
+    }
+
+    private List<Block> next() throws SQLException {
+        return BlockRows.page(connection, newest + 1, PAGE);
+    }
+
+    private void askSqlite() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("pragma quick_check")) {
+            while (rows.next()) {
+                String finding = rows.getString(1);
+                if (!finding.equals("ok")) tell("SQLite: " + finding.replace('\n', ' '));
+            }
+        }
+    }
+
+    private void look(Block block, Holes holes) throws SQLException {
+        long missing = entries == 0 ? 0 : block.first() - newest - 1;
+        boolean known = missing == holes.countFrom(newest + 1) - holes.countFrom(block.first());
+        if (missing > 0 && !known && !forgotten(newest + 1)) {
+            damaged += missing;
+            tell(range(newest + 1, block.first() - 1, "missing, or damaged altogether"));
+        }
+        if (entries == 0) oldest = block.first();
+        entries += block.count();
+        newest = block.last();
+        for (int i = block.nextDamaged(0); i < block.count(); ) {
+            int intact = block.nextIntact(i);
+            damaged += intact - i;
+            tell(range(block.first() + i, block.first() + intact - 1, "damaged"));
+            i = block.nextDamaged(intact);
+        }
+    }
+
+    /// What is no block at all is read as nothing.
+    private void lookBehindTheLast() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select max(first) from block")) {
+            if (!row.next() || row.getLong(1) <= newest) return;
+            damaged++;
+            tell("what begins at offset %d is damaged".formatted(row.getLong(1)));
+        }
+    }
+
+    private static String range(long from, long to, String what) {
+        return from == to
+                ? "offset %d is %s".formatted(from, what)
+                : "offsets %d to %d are %s".formatted(from, to, what);
+    }
+
+    /// Whether retention has passed by meanwhile.
+    private boolean forgotten(long offset) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select min(first) from block")) {
+            return row.next() && row.getLong(1) > offset;
+        }
+    }
+
+    private void tell(String problem) {
+        if (problems.size() < MOST_PROBLEMS) problems.add(problem);
+        if (problems.size() == MOST_PROBLEMS) problems.add("… and more");
+    }
+}

@@ -1,0 +1,198 @@
+package heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heliograph.HubProcess.Outcome;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// `./heliograph journal …` beside a hub that runs, and without one.
+class JournalCommandTest {
+    @TempDir Path home;
+    private Path commands; // where they run: their output stands there
+    private Path backups;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        commands = Files.createDirectory(home.resolve("commands"));
+        backups = Files.createDirectory(home.resolve("backups"));
+    }
+
+    @Test
+    void aBackupTakenWhilePublishingIsRestoredWithEveryMessageUpToItUnderItsId() throws Exception {
+        Path copy = backups.resolve("copy.db");
+        Map<String, String> before;
+        try (HubProcess hub = HubProcess.start(home)) {
+            List<Publisher> publishers =
+                    List.of(Publisher.start(hub, "first"), Publisher.start(hub, "second"));
+            for (Publisher publisher : publishers) publisher.await(50);
+            before = hub.journal();
+
+            Outcome backup = run("journal", "backup", copy.toString(), "--data", data());
+
+            assertThat(backup.errors()).isEmpty();
+            assertThat(backup.exitCode()).isZero();
+            assertThat(backup.output())
+                    .matches("%s: \\d+ messages, offsets 1 to \\d+, \\d+ bytes\n".formatted(copy));
+            for (Publisher publisher : publishers) publisher.await(10); // it went on
+            hub.kill();
+        }
+        assertThat(Files.getPosixFilePermissions(copy)).hasSize(2); // nobody else reads it
+
+        Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
+        Files.createDirectory(elsewhere.resolve("data"));
+        Files.copy(copy, elsewhere.resolve("data/journal.db"));
+        try (HubProcess restored = HubProcess.start(elsewhere)) {
+            Map<String, String> journal = restored.journal();
+            assertThat(journal).containsAllEntriesOf(before);
+            restored.post("/ingest/test", "after");
+            assertThat(restored.journal()).containsAllEntriesOf(journal).containsValue("after");
+        }
+    }
+
+    @Test
+    void aFileThatIsThereIsNotReplacedByABackup() throws Exception {
+        Path file = Files.writeString(backups.resolve("copy.db"), "precious");
+        try (HubProcess hub = HubProcess.start(home)) {
+            hub.post("/ingest/test", "one");
+            assertRefused("is there already", "journal", "backup", file.toString());
+        }
+        assertThat(file).hasContent("precious");
+        assertThat(filesIn(backups)).containsExactly(file);
+    }
+
+    @Test
+    void aBackupThatCannotBeWrittenLeavesNothing() throws Exception {
+        try (HubProcess hub = HubProcess.start(home)) {
+            hub.post("/ingest/test", "one");
+            Path missing = backups.resolve("missing/copy.db");
+            assertRefused(missing.toString(), "journal", "backup", missing.toString());
+        }
+        assertThat(filesIn(backups)).isEmpty();
+    }
+
+    @Test
+    void theJournalOfARunningHubIsChecked() throws Exception {
+        try (HubProcess hub = HubProcess.start(home)) {
+            hub.post("/ingest/test", "one");
+            hub.post("/ingest/test", "two");
+            Outcome check = run("journal", "check", "--data", data());
+            assertThat(check.errors()).isEmpty();
+            assertThat(check.exitCode()).isZero();
+            assertThat(check.output())
+                    .contains("journal.db: 2 messages, offsets 1 to 2\n")
+                    .containsPattern("epochs: [a-z0-9]{4} from offset 1\n")
+                    .endsWith("the journal is good\n");
+        }
+    }
+
+    @Test
+    void aMessageThatWasAlteredIsFound() throws Exception {
+        publish("one", "two", "three");
+        execute("update block set body = replace(body, 'two', 'owt') where first = 2");
+        Outcome check = assertDamaged();
+        assertThat(check.output())
+                .contains("3 messages", "offset 2 is damaged\n")
+                .endsWith("the journal is damaged: 1 of 3 messages\n");
+    }
+
+    @Test
+    void messagesThatAreMissingAreFound() throws Exception {
+        publish("one", "two", "three");
+        execute("delete from block where first = 2");
+        assertThat(assertDamaged().output())
+                .contains("offset 2 is missing, or damaged altogether\n");
+    }
+
+    @Test
+    void aFileThatSqliteCannotReadToItsEndIsDamaged() throws Exception {
+        publish(Stream.generate(() -> "x".repeat(3000)).limit(30).toArray(String[]::new));
+        Path file = Path.of(data(), "journal.db");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = bytes.length / 2; i < bytes.length / 2 + 8192; i++) bytes[i] = 0;
+        Files.write(file, bytes);
+        assertDamaged();
+    }
+
+    @Test
+    void whereThereIsNoJournalThatIsSaid() throws Exception {
+        assertRefused("there is no journal", "journal", "check");
+        assertRefused("there is no journal", "journal", "backup", "copy.db");
+        assertThat(Path.of(data())).doesNotExist();
+    }
+
+    @Test
+    void anIncompleteCommandIsToldWhatIsMissing() throws Exception {
+        assertRefused("journal backup FILE  or  journal check", "journal");
+        assertRefused("FILE", "journal", "backup");
+        assertRefused("./journal", "some.log", "journal", "check");
+    }
+
+    @Test
+    void aFileNamedJournalCanStillBeTailed() throws Exception {
+        Files.writeString(home.resolve("journal"), "a line\n");
+        try (HubProcess hub = HubProcess.start(home, "./journal")) {
+            assertThat(hub.source("journal").getString("type")).isEqualTo("file-tail");
+        }
+    }
+
+    /// Publishes with a hub that then stops.
+    private void publish(String... texts) throws Exception {
+        try (HubProcess hub = HubProcess.start(home)) {
+            for (String text : texts) hub.post("/ingest/test", text);
+            hub.terminate();
+        }
+    }
+
+    private Outcome assertDamaged() throws Exception {
+        Outcome check = run("journal", "check", "--data", data());
+        assertThat(check.errors()).isEmpty();
+        assertThat(check.output()).contains("the journal is damaged: ");
+        assertThat(check.exitCode()).isEqualTo(1);
+        return check;
+    }
+
+    private void assertRefused(String why, String... arguments) throws Exception {
+        String[] withData =
+                Stream.concat(Stream.of("--data", data()), Stream.of(arguments))
+                        .toArray(String[]::new);
+        Outcome outcome = run(withData);
+        assertThat(outcome.errors()).startsWith("heliograph: ").contains(why).hasLineCount(1);
+        assertThat(outcome.output()).isEmpty();
+        assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+
+    private Outcome run(String... arguments) throws Exception {
+        return HubProcess.run(commands, Map.of(), arguments);
+    }
+
+    private String data() {
+        return home.resolve("data").toString();
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + data() + "/journal.db");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}

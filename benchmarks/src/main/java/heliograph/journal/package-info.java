@@ -1,0 +1,5 @@
+/// Measures parts of the journal that no other package sees.
+@NullMarked
+package heliograph.journal;
+
+import org.jspecify.annotations.NullMarked;
