@@ -119,21 +119,25 @@ public final class Broadcaster {
         return new Subscription(this, filter, hello, Optional.empty());
     }
 
-    private Subscription resume(Optional<EntryId> id, long newest, Filter filter) {
+    private Subscription resume(Optional<EntryId> id, long newest, Filter filter)
+            throws InterruptedException {
         if (id.isPresent() && journal.epochs().contain(id.get(), newest)) {
             long cursor = id.get().offset() + 1;
-            long missed = Math.max(0, journal.oldest() - cursor);
-            // What is forgotten may still be in memory: what hello counts as missed is a gap.
-            Optional<Gap> gap =
-                    Optional.of(new Gap(cursor, cursor + missed - 1, Gap.Reason.EXPIRED))
-                            .filter(_ -> missed > 0);
-            return new Subscription(
-                    this, filter, hello(cursor, true, OptionalLong.of(missed)), gap);
+            OptionalLong missed = OptionalLong.of(journal.missing(cursor));
+            return new Subscription(this, filter, hello(cursor, true, missed), gap(cursor, newest));
         }
         long oldest = journal.oldest();
         Gap otherStory = new Gap(0, oldest - 1, Gap.Reason.EPOCH);
         Hello hello = hello(oldest, false, OptionalLong.empty());
         return new Subscription(this, filter, hello, Optional.of(otherStory));
+    }
+
+    /// What is forgotten may still be in the tail: what hello counts as missed must be a gap.
+    private Optional<Gap> gap(long cursor, long newest) throws InterruptedException {
+        boolean forgotten = cursor < journal.oldest() && cursor <= newest;
+        return forgotten && replay.at(cursor, newest) instanceof Gap gap
+                ? Optional.of(gap)
+                : Optional.empty();
     }
 
     private Hello hello(long cursor, boolean resumed, OptionalLong missed) {

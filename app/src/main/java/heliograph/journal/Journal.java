@@ -1,12 +1,13 @@
 package heliograph.journal;
 
+import heliograph.journal.Opening.Opened;
+import heliograph.journal.Opening.Origin;
 import heliograph.query.Filter;
 import heliograph.source.PublishFailed;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +36,9 @@ public final class Journal implements AutoCloseable {
     private final JournalReaders readers;
     private final JournalWriter writer;
     private final CommitQueue queue = new CommitQueue();
+    private final Witness witness;
     private final Epochs epochs;
+    private final Holes holes;
     private final JournalFile file;
     private volatile long oldest;
     private volatile long newest;
@@ -43,21 +46,41 @@ public final class Journal implements AutoCloseable {
 
     /// Opens a journal that keeps everything.
     ///
-    /// @throws JournalException when it cannot be opened, or another hub has it
+    /// @throws JournalException as the other
     public static Journal open(Path directory, InstantSource clock, PrometheusRegistry registry) {
         return open(directory, Retention.UNLIMITED, clock, registry);
     }
 
-    /// Opens the journal in a directory, which it makes if need be.
+    /// Opens the journal in a directory, which it makes if need be. What is damaged is told, kept
+    /// beside it and left out.
     ///
     /// @throws JournalException when it cannot be opened, or another hub has it
     public static Journal open(
             Path directory, Retention retention, InstantSource clock, PrometheusRegistry registry) {
+        return open(directory, Origin.OWN, retention, clock, registry);
+    }
+
+    /// Opens a journal that was put back from a backup: it begins a new epoch, because others may
+    /// have ids from after the backup was made.
+    ///
+    /// @throws JournalException as [#open]
+    public static Journal openRestored(
+            Path directory, Retention retention, InstantSource clock, PrometheusRegistry registry) {
+        return open(directory, Origin.RESTORED, retention, clock, registry);
+    }
+
+    private static Journal open(
+            Path directory,
+            Origin origin,
+            Retention retention,
+            InstantSource clock,
+            PrometheusRegistry registry) {
         JournalFile file = JournalFile.in(directory);
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
+            Opened opened = Opening.of(file, origin, clock);
             Journal journal =
-                    new Journal(file, lock, retention, clock, new JournalMetrics(registry));
+                    new Journal(file, lock, opened, retention, clock, new JournalMetrics(registry));
             journal.writer.start();
             return journal;
         } catch (SQLException e) {
@@ -73,31 +96,26 @@ public final class Journal implements AutoCloseable {
     private Journal(
             JournalFile file,
             DirectoryLock lock,
+            Opened opened,
             Retention retention,
             InstantSource clock,
             JournalMetrics metrics)
             throws SQLException {
         this.file = file;
         this.lock = lock;
-        Connection writable = file.writable();
-        epochs = JournalFile.epochs(writable);
-        Position position = JournalFile.position(writable);
-        writable.commit(); // ends the reading: nobody can write from a snapshot that was overtaken
-        oldest = position.oldest();
-        newest = position.next() - 1;
+        witness = opened.witness();
+        epochs = opened.epochs();
+        holes = opened.holes();
+        oldest = opened.position().oldest();
+        newest = opened.position().next() - 1;
         readers = new JournalReaders(file);
         Forgetting forgetting =
-                new Forgetting(writable, retention, clock, metrics, kept -> oldest = kept);
+                new Forgetting(
+                        opened.connection(), retention, clock, metrics, kept -> oldest = kept);
+        Reserve reserve = Reserve.beside(file.path(), retention.sizeOfReserve());
         writer =
                 new JournalWriter(
-                        writable,
-                        queue,
-                        position,
-                        clock,
-                        forgetting,
-                        Reserve.beside(file.path(), retention.sizeOfReserve()),
-                        this::committed,
-                        metrics);
+                        file, opened, queue, clock, forgetting, reserve, this::committed, metrics);
     }
 
     /// Who is told of each commit. To be set before the first append.
@@ -139,6 +157,17 @@ public final class Journal implements AutoCloseable {
         return newest;
     }
 
+    /// How many offsets from one on are known to have no entry any more.
+    public long missing(long from) {
+        return Math.max(0, oldest - from) + holes.countFrom(Math.max(from, oldest));
+    }
+
+    /// The offset before which what is missing was forgotten on purpose. What is missing from there
+    /// on is lost.
+    public long floor() throws InterruptedException {
+        return readers.floor();
+    }
+
     /// Why nothing can be written, if so. Tries again when the last commit failed: whoever stopped
     /// sending because of it would not see otherwise that it is over.
     public Optional<String> failure() throws InterruptedException {
@@ -173,9 +202,10 @@ public final class Journal implements AutoCloseable {
         return readers.before(offset);
     }
 
-    /// The first offset that arrived then or later; the next one when nothing did.
+    /// The first offset that arrived then or later, or was lost and may have; the next one when
+    /// nothing did.
     public long firstSince(Instant instant) throws InterruptedException {
-        return readers.firstSince(instant, oldest, newest).orElse(newest + 1);
+        return readers.firstSince(instant, oldest, newest);
     }
 
     /// Shows the newest entries that pass the filter, newest first, and returns how many there
@@ -236,6 +266,7 @@ public final class Journal implements AutoCloseable {
     public void close() {
         // The writer goes last: then SQLite empties its log, and gives back the room it takes.
         try (lock;
+                witness;
                 writer;
                 readers) {
             queue.close();

@@ -5,11 +5,11 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import heliograph.journal.CommitQueue.Pending;
+import heliograph.journal.Opening.Opened;
 import heliograph.source.PublishFailed;
 
 import org.sqlite.SQLiteErrorCode;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,10 +30,12 @@ final class JournalWriter implements AutoCloseable {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final CommitQueue queue;
+    private final JournalFile file;
     private final BlockTable table;
     private final Forgetting forgetting;
     private final Reserve reserve;
     private final ReceiptTable receipts;
+    private final Witness witness;
     private final CommitListener listener;
     private final JournalMetrics metrics;
     private final Arrivals arrivals;
@@ -41,11 +43,11 @@ final class JournalWriter implements AutoCloseable {
     private final Trouble trouble = new Trouble();
     private long next;
 
-    /// Owns the connection, and what forgets in its transactions, from here on.
+    /// Owns the connection and what forgets in its transactions from here on, not the witness.
     JournalWriter(
-            Connection connection,
+            JournalFile file,
+            Opened opened,
             CommitQueue queue,
-            Position position,
             InstantSource clock,
             Forgetting forgetting,
             Reserve reserve,
@@ -53,14 +55,16 @@ final class JournalWriter implements AutoCloseable {
             JournalMetrics metrics)
             throws SQLException {
         this.queue = queue;
-        this.table = new BlockTable(connection);
+        this.file = file;
+        this.table = new BlockTable(opened.connection());
+        this.receipts = new ReceiptTable(opened.connection());
+        this.witness = opened.witness();
         this.forgetting = forgetting;
         this.reserve = reserve;
-        this.receipts = new ReceiptTable(connection);
         this.listener = listener;
         this.metrics = metrics;
-        this.arrivals = new Arrivals(clock, position.received());
-        this.next = position.next();
+        this.arrivals = new Arrivals(clock, opened.position().received());
+        this.next = opened.position().next();
         this.thread = Thread.ofPlatform().name("journal-writer").unstarted(this::write);
     }
 
@@ -165,6 +169,7 @@ final class JournalWriter implements AutoCloseable {
         if (reserve.isGivenUp()) saveRoom();
         if (blocks.isEmpty()) return; // only checkpoints or a receipt
         next = blocks.getLast().last() + 1;
+        witness.tell(next - 1);
         metrics.committed(blocks);
         show(blocks);
     }
@@ -186,6 +191,10 @@ final class JournalWriter implements AutoCloseable {
 
     private void fail(List<Pending> gathered, Throwable e) {
         String why = "the journal cannot be written: " + e.getMessage();
+        if (e instanceof SQLException sql && Damage.isIn(sql)) {
+            Salvage.ask(file);
+            why += "; journal.db is damaged. Restart the hub: it saves what can be read";
+        }
         if (!trouble.isPresent()) LOGGER.log(WARNING, why);
         trouble.begin(why);
         table.rollback();

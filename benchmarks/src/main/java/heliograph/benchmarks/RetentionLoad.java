@@ -55,7 +55,8 @@ final class RetentionLoad {
         try {
             fill(directory, entries);
             System.out.println(
-                    "limit       forgotten   p50 ms   p99 ms  p99.9 ms   max ms   MiB on disk, limit");
+                    "limit       forgotten   p50 ms   p99 ms  p99.9 ms   max ms   MiB on disk,"
+                            + " limit");
             run(directory, "none", Retention.UNLIMITED, duration);
             run(directory, "count", count(entries), duration);
             run(directory, "size", size(directory), duration);
@@ -88,8 +89,7 @@ final class RetentionLoad {
     }
 
     private static Journal open(Path directory, Retention retention) {
-        return Journal.open(
-                directory, retention, InstantSource.system(), new PrometheusRegistry());
+        return Journal.open(directory, retention, InstantSource.system(), new PrometheusRegistry());
     }
 
     private static void run(Path directory, String name, Retention retention, Duration duration)
