@@ -11,8 +11,11 @@ import java.util.Map;
 /// Publishing blocks only while the journal cannot take more: that is the only back-pressure. For a
 /// live source that includes the time in which it cannot be written at all (its disk is full, say):
 /// it waits, and nothing is lost. For one that is told by HTTP that fails at once, so that the
-/// client learns it. An interrupt before a message is in the queue throws; after that, publishing completes and the flag
-/// is set again. A message that is too large fails that call only.
+/// client learns it.
+///
+/// An interrupt before a message is in the queue, or while it waits for the journal, throws, and
+/// nothing was published; after that, publishing completes and the flag is set again. A message
+/// that is too large fails that call only.
 public interface SourceContext {
 
     /// The source's configured name.
