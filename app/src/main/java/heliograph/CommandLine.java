@@ -73,6 +73,14 @@ final class CommandLine {
             description = "Where messages are kept (default: data).")
     @Nullable String data;
 
+    @Option(
+            names = "--restored",
+            description = {
+                "Say that the data was put back from a backup: ids given after the backup are never"
+                        + " given again. For the first start after it only."
+            })
+    boolean restored;
+
     @Option(names = "--check", description = "Check the configuration and exit.")
     boolean check;
 

@@ -122,7 +122,7 @@ public final class Broadcaster {
     private Subscription resume(Optional<EntryId> id, long newest, Filter filter) {
         if (id.isPresent() && journal.epochs().contain(id.get(), newest)) {
             long cursor = id.get().offset() + 1;
-            OptionalLong missed = OptionalLong.of(Math.max(0, journal.oldest() - cursor));
+            OptionalLong missed = OptionalLong.of(journal.missing(cursor));
             return new Subscription(this, filter, hello(cursor, true, missed), Optional.empty());
         }
         long oldest = journal.oldest();

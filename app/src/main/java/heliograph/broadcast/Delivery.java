@@ -19,7 +19,7 @@ public sealed interface Delivery permits Frames, Delivery.Idle, Delivery.Gap, De
             SLOW,
             /// The id to resume from is of another journal, or of none.
             EPOCH,
-            /// They cannot be read back as they were written.
+            /// They are lost, or cannot be read back as they were written.
             DAMAGED
         }
     }

@@ -24,7 +24,7 @@ final class FrameEncoder {
     private static final byte[] ID = "id: ".getBytes(US_ASCII);
     private static final byte[] DATA = "\ndata: {\"id\":\"".getBytes(US_ASCII);
     private static final byte[] END_OF_ID = "\",".getBytes(US_ASCII);
-    private static final byte[] END = "\n\n".getBytes(US_ASCII);
+    static final byte[] END = "\n\n".getBytes(US_ASCII);
     private static final int FIXED = ID.length + DATA.length + END_OF_ID.length + END.length;
 
     /// Lines of one block that belong to one portion.

@@ -1,6 +1,5 @@
 package heliograph.broadcast;
 
-import heliograph.query.EntryHead;
 import heliograph.query.Filter;
 
 import java.util.List;
@@ -56,7 +55,8 @@ public final class Frames implements Delivery {
     Frames narrowedTo(Filter filter) {
         ChunkWriter writer = new ChunkWriter(bytes(), count());
         for (int i = 0; i < count(); i++) {
-            if (filter.accepts(EntryHead.read(chunk, heads[i]))) addTo(writer, i);
+            int end = begins[i + 1] - FrameEncoder.END.length;
+            if (filter.accepts(chunk, heads[i], end)) addTo(writer, i);
         }
         return writer.frames(first, last);
     }

@@ -34,23 +34,41 @@ final class Replay {
                 journal.page(offset, PAGE_SIZE).stream()
                         .takeWhile(block -> block.last() <= newest)
                         .toList();
-        if (blocks.isEmpty()) return new Gap(offset, newest, Gap.Reason.EXPIRED);
-        return read(blocks, offset);
-    }
-
-    private Delivery read(List<Block> blocks, long offset) {
-        Block block = blocks.getFirst();
-        if (block.first() > offset) return new Gap(offset, block.first() - 1, Gap.Reason.EXPIRED);
+        if (blocks.isEmpty() || !holds(blocks.getFirst(), offset)) return gap(offset, newest);
         List<Frames> portions = FrameEncoder.encode(blocks, journal.epochs());
         portions.forEach(pages::add);
-        int index = (int) (offset - block.first());
-        if (!block.intact(index)) {
-            long lastDamaged = block.first() + block.nextIntact(index) - 1;
-            return new Gap(offset, lastDamaged, Gap.Reason.DAMAGED);
-        }
         return portions.stream()
                 .filter(frames -> frames.last() >= offset)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// The block that holds the offset, or else the first behind it.
+    private Optional<Block> blockAt(long offset) throws InterruptedException {
+        return journal.page(offset, 1).stream().findFirst();
+    }
+
+    private static boolean holds(Block block, long offset) {
+        return block.first() <= offset && block.intact((int) (offset - block.first()));
+    }
+
+    /// What was forgotten is one gap, what was lost another, however many blocks it was in.
+    private Gap gap(long from, long newest) throws InterruptedException {
+        long to = lastMissing(from, newest);
+        long floor = journal.floor(); // read last: whoever forgets raises it at the same time
+        return from < floor
+                ? new Gap(from, Math.min(to, floor - 1), Gap.Reason.EXPIRED)
+                : new Gap(from, to, Gap.Reason.DAMAGED);
+    }
+
+    private long lastMissing(long from, long newest) throws InterruptedException {
+        long next = from;
+        while (true) {
+            Optional<Block> block = blockAt(next);
+            if (block.isEmpty()) return newest;
+            next = Math.max(next, block.get().first());
+            if (holds(block.get(), next)) return next - 1;
+            next = block.get().first() + block.get().nextIntact((int) (next - block.get().first()));
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// Consecutive entries of one commit as they are on disk: JSON lines without their ids. Immutable.
@@ -15,8 +16,8 @@ import java.util.zip.CRC32C;
 /// crc     the checksum of first, count, received and checks
 /// ```
 /// The offset of a line is the block's first offset plus the lines before it. Each entry is checked
-/// alone, so that one flipped bit costs one entry; when the checks themselves are damaged, nothing
-/// of the block can be trusted.
+/// alone, so that one flipped bit costs one entry; when the head or the checks themselves are
+/// damaged, nothing of the block can be trusted, and there is none.
 public final class Block {
     private static final int CHECK = 8; // bytes: a length and a CRC32C
 
@@ -39,11 +40,12 @@ public final class Block {
         return new Block(first, received, body, ends, new BitSet());
     }
 
-    /// A block as it was read. Entries that do not fit their checksums are damaged.
-    static Block checked(
+    /// A block as it was read. Entries that do not fit their checksums are damaged. Empty when
+    /// not even its place and its length are what was written.
+    static Optional<Block> checked(
             long first, int count, Instant received, byte[] body, byte[] checks, long crc) {
         if (crc != crc(first, count, received, checks) || checks.length != CHECK * count) {
-            return damaged(first, Math.max(1, count), received);
+            return Optional.empty();
         }
         int[] ends = new int[count];
         BitSet damaged = new BitSet();
@@ -56,13 +58,7 @@ public final class Block {
             if (!there || checksum(body, start, end) != checksum) damaged.set(i);
             ends[i] = start = Math.min(end, body.length);
         }
-        return new Block(first, received, body, ends, damaged);
-    }
-
-    private static Block damaged(long first, int count, Instant received) {
-        BitSet all = new BitSet();
-        all.set(0, count);
-        return new Block(first, received, new byte[0], new int[count], all);
+        return Optional.of(new Block(first, received, body, ends, damaged));
     }
 
     public long first() {
@@ -85,6 +81,11 @@ public final class Block {
     /// Whether any entry is damaged.
     public boolean damaged() {
         return !damaged.isEmpty();
+    }
+
+    /// How many entries are what was written.
+    int countIntact() {
+        return count() - damaged.cardinality();
     }
 
     /// Whether an entry is what was written. Of others nothing may be shown.
@@ -123,10 +124,12 @@ public final class Block {
         return Arrays.copyOfRange(body, start(index), end(index) - 1);
     }
 
+    /// What is damaged gets a check that fails again.
     byte[] checks() {
         ByteBuffer checks = ByteBuffer.allocate(CHECK * count());
         for (int i = 0; i < count(); i++) {
-            checks.putInt(end(i) - start(i)).putInt(checksum(body, start(i), end(i)));
+            int checksum = checksum(body, start(i), end(i));
+            checks.putInt(end(i) - start(i)).putInt(intact(i) ? checksum : ~checksum);
         }
         return checks.array();
     }

@@ -14,6 +14,9 @@ import java.util.List;
 final class BlockTable implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(BlockTable.class.getName());
 
+    private static final String INSERT =
+            "insert into block(first, count, received, crc, checks, body) values(?,?,?,?,?,?)";
+
     private final Connection connection;
     private final PreparedStatement insertBlock;
     private final PreparedStatement deleteBlock;
@@ -22,10 +25,7 @@ final class BlockTable implements AutoCloseable {
 
     BlockTable(Connection connection) throws SQLException {
         this.connection = connection;
-        insertBlock =
-                connection.prepareStatement(
-                        "insert into block(first, count, received, crc, checks, body)"
-                                + " values(?,?,?,?,?,?)");
+        insertBlock = connection.prepareStatement(INSERT);
         deleteBlock = connection.prepareStatement("delete from block where first = ?");
         putCheckpoint =
                 connection.prepareStatement(
@@ -38,7 +38,7 @@ final class BlockTable implements AutoCloseable {
 
     /// One transaction; it is on disk when this returns.
     void commit(List<Block> blocks, List<Batch> batches) throws SQLException {
-        for (Block block : blocks) insert(block);
+        for (Block block : blocks) insert(insertBlock, block);
         for (Batch batch : batches) {
             for (Checkpoint checkpoint : batch.checkpoints()) put(batch.source(), checkpoint);
         }
@@ -47,21 +47,52 @@ final class BlockTable implements AutoCloseable {
 
     /// Writes a block to disk and takes it back, to see whether that can be done.
     void tryOut(long first) throws SQLException {
-        insert(Block.of(first, Instant.EPOCH, new byte[0], new int[0]));
+        insert(insertBlock, Block.of(first, Instant.EPOCH, new byte[0], new int[0]));
         deleteBlock.setLong(1, first);
         deleteBlock.executeUpdate();
         connection.commit();
     }
 
-    private void insert(Block block) throws SQLException {
-        insertBlock.setLong(1, block.first());
-        insertBlock.setInt(2, block.count());
-        insertBlock.setLong(3, block.received().toEpochMilli());
+    /// Does what the next commit will do and rolls it back, so that damage where the journal grows
+    /// is met before anybody is promised anything.
+    static void rehearse(Connection connection, long next) throws SQLException {
+        byte[] body = new byte[BlockAssembler.BLOCK_SIZE];
+        Block block = Block.of(next, Instant.EPOCH, body, new int[] {body.length});
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert(insert, block);
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    /// Copies blocks into a journal, damaged entries as damaged ones.
+    static void copy(Connection connection, List<Block> blocks) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Block block : blocks) insert(insert, block);
+        }
+    }
+
+    /// That everything before the offset is forgotten on purpose, in the transaction that is open:
+    /// what deletes blocks says so, or subscribers are told that they were damaged. Never more than
+    /// the newest offset.
+    void raiseFloor(long next) throws SQLException {
+        try (PreparedStatement floor =
+                connection.prepareStatement(
+                        "insert or replace into floor(id, next) values(1, ?)")) {
+            floor.setLong(1, next);
+            floor.executeUpdate();
+        }
+    }
+
+    private static void insert(PreparedStatement insert, Block block) throws SQLException {
+        insert.setLong(1, block.first());
+        insert.setInt(2, block.count());
+        insert.setLong(3, block.received().toEpochMilli());
         byte[] checks = block.checks();
-        insertBlock.setLong(4, block.crc(checks));
-        insertBlock.setBytes(5, checks);
-        insertBlock.setBytes(6, block.body());
-        insertBlock.executeUpdate();
+        insert.setLong(4, block.crc(checks));
+        insert.setBytes(5, checks);
+        insert.setBytes(6, block.body());
+        insert.executeUpdate();
     }
 
     private void put(SourceKey source, Checkpoint checkpoint) throws SQLException {

@@ -1,6 +1,7 @@
 package heliograph.journal;
 
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -18,13 +19,15 @@ public final class Epochs {
         this.byFirst = new TreeMap<>(byFirst);
     }
 
-    /// A name that an older journal had only by a chance of one in a million.
-    static String newName() {
-        StringBuilder name = new StringBuilder();
-        new SecureRandom()
-                .ints(NAME_LENGTH, 0, LETTERS.length())
-                .forEach(letter -> name.append(LETTERS.charAt(letter)));
-        return name.toString();
+    /// A name that this journal never had, and an older one only by a chance of one in a million.
+    static String newName(Collection<String> taken) {
+        while (true) {
+            StringBuilder name = new StringBuilder();
+            new SecureRandom()
+                    .ints(NAME_LENGTH, 0, LETTERS.length())
+                    .forEach(letter -> name.append(LETTERS.charAt(letter)));
+            if (!taken.contains(name.toString())) return name.toString();
+        }
     }
 
     /// The newest epoch's name.

@@ -1,13 +1,13 @@
 package heliograph.journal;
 
-import heliograph.query.EntryHead;
+import heliograph.journal.Opening.Opened;
+import heliograph.journal.Opening.Origin;
 import heliograph.query.Filter;
 import heliograph.source.PublishFailed;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,20 +36,38 @@ public final class Journal implements AutoCloseable {
     private final JournalReaders readers;
     private final JournalWriter writer;
     private final CommitQueue queue = new CommitQueue();
+    private final Witness witness;
     private final Epochs epochs;
+    private final Holes holes;
     private final JournalFile file;
     private volatile long oldest;
     private volatile long newest;
     private volatile CommitListener listener = blocks -> {};
 
-    /// Opens the journal in a directory, which it makes if need be.
+    /// Opens the journal in a directory, which it makes if need be. What is damaged is told, kept
+    /// beside it and left out.
     ///
     /// @throws JournalException when it cannot be opened, or another hub has it
     public static Journal open(Path directory, InstantSource clock, PrometheusRegistry registry) {
+        return open(directory, Origin.OWN, clock, registry);
+    }
+
+    /// Opens a journal that was put back from a backup: it begins a new epoch, because others may
+    /// have ids from after the backup was made.
+    ///
+    /// @throws JournalException as [#open]
+    public static Journal openRestored(
+            Path directory, InstantSource clock, PrometheusRegistry registry) {
+        return open(directory, Origin.RESTORED, clock, registry);
+    }
+
+    private static Journal open(
+            Path directory, Origin origin, InstantSource clock, PrometheusRegistry registry) {
         JournalFile file = JournalFile.in(directory);
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Journal journal = new Journal(file, lock, clock, new JournalMetrics(registry));
+            Opened opened = Opening.of(file, origin, clock);
+            Journal journal = new Journal(file, lock, opened, clock, new JournalMetrics(registry));
             journal.writer.start();
             return journal;
         } catch (SQLException e) {
@@ -63,18 +81,21 @@ public final class Journal implements AutoCloseable {
     }
 
     private Journal(
-            JournalFile file, DirectoryLock lock, InstantSource clock, JournalMetrics metrics)
+            JournalFile file,
+            DirectoryLock lock,
+            Opened opened,
+            InstantSource clock,
+            JournalMetrics metrics)
             throws SQLException {
         this.file = file;
         this.lock = lock;
-        Connection writable = file.writable();
-        epochs = JournalFile.epochs(writable);
-        Position position = JournalFile.position(writable);
-        writable.commit(); // ends the reading: nobody can write from a snapshot that was overtaken
-        oldest = position.oldest();
-        newest = position.next() - 1;
+        witness = opened.witness();
+        epochs = opened.epochs();
+        holes = opened.holes();
+        oldest = opened.position().oldest();
+        newest = opened.position().next() - 1;
         readers = new JournalReaders(file);
-        writer = new JournalWriter(writable, queue, position, clock, this::committed, metrics);
+        writer = new JournalWriter(file, opened, queue, clock, this::committed, metrics);
     }
 
     /// Who is told of each commit. To be set before the first append.
@@ -116,6 +137,17 @@ public final class Journal implements AutoCloseable {
         return newest;
     }
 
+    /// How many offsets from one on are known to have no entry any more.
+    public long missing(long from) {
+        return Math.max(0, oldest - from) + holes.countFrom(Math.max(from, oldest));
+    }
+
+    /// The offset before which what is missing was forgotten on purpose. What is missing from there
+    /// on is lost.
+    public long floor() throws InterruptedException {
+        return readers.floor();
+    }
+
     /// Why nothing can be written, if so. Tries again when the last commit failed: whoever stopped
     /// sending because of it would not see otherwise that it is over.
     public Optional<String> failure() throws InterruptedException {
@@ -144,9 +176,10 @@ public final class Journal implements AutoCloseable {
         return readers.before(offset);
     }
 
-    /// The first offset that arrived then or later; the next one when nothing did.
+    /// The first offset that arrived then or later, or was lost and may have; the next one when
+    /// nothing did.
     public long firstSince(Instant instant) throws InterruptedException {
-        return readers.firstSince(instant, oldest, newest).orElse(newest + 1);
+        return readers.firstSince(instant, oldest, newest);
     }
 
     /// Shows the newest entries that pass the filter, newest first, and returns how many there
@@ -165,7 +198,7 @@ public final class Journal implements AutoCloseable {
         int shown = 0;
         for (int i = block.count() - 1; i >= 0 && shown < limit; i--) {
             if (!block.intact(i)) continue;
-            if (!filter.accepts(EntryHead.read(block.body(), block.start(i) + 1))) continue;
+            if (!filter.accepts(block.body(), block.start(i) + 1, block.end(i) - 1)) continue;
             taker.accept(new Entry(epochs.idOf(block.first() + i), block.line(i)));
             shown++;
         }
@@ -206,6 +239,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         try (lock;
+                witness;
                 readers;
                 writer) {
             queue.close();

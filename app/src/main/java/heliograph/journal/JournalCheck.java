@@ -2,7 +2,6 @@ package heliograph.journal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,19 +13,21 @@ import java.util.TreeMap;
 /// Looks at all of a journal, also while its hub runs: whether SQLite finds its file in order, and
 /// whether each entry is what was written. Changes nothing. Used by one thread.
 public final class JournalCheck {
-    private static final int BLOCKS = 1000; // of one query: then the write-ahead log may be reset
+    private static final int PAGE = 4 << 20; // bytes of one query
     private static final int MOST_PROBLEMS = 100; // told one by one
 
     /// What was found.
     ///
     /// @param epochs first offset → name
     /// @param damaged how many entries are not what was written
+    /// @param lost how many the journal knows to be lost, since it was salvaged or cut off
     /// @param problems in words, one for each line; empty when all is good
     public record Report(
             Path file,
             JournalStock stock,
             Map<Long, String> epochs,
             long damaged,
+            long lost,
             List<String> problems) {
 
         public boolean good() {
@@ -41,6 +42,7 @@ public final class JournalCheck {
     private long oldest;
     private long newest; // the last offset looked at
     private long damaged;
+    private long lost;
 
     private JournalCheck(Connection connection) {
         this.connection = connection;
@@ -57,9 +59,10 @@ public final class JournalCheck {
             check.run();
             return new Report(
                     file.path().toAbsolutePath(),
-                    new JournalStock(check.entries, check.oldest, check.newest),
+                    new JournalStock(check.entries, check.oldest, check.entries == 0 ? 0 : check.newest),
                     check.epochs,
                     check.damaged,
+                    check.lost,
                     check.problems);
         } catch (SQLException e) {
             throw new JournalException(
@@ -70,8 +73,12 @@ public final class JournalCheck {
     private void run() {
         try {
             askSqlite();
-            epochs.putAll(JournalFile.readEpochs(connection));
-            while (readBlocks()) {}
+            epochs.putAll(EpochTable.read(connection));
+            newest = Holes.floor(connection) - 1;
+            for (var page = page(); !page.isEmpty(); page = page()) {
+                for (Block block : page) look(block);
+            }
+            lookForMore();
         } catch (SQLException e) {
             tell("behind offset %d it cannot be read: %s".formatted(newest, e.getMessage()));
         }
@@ -87,49 +94,47 @@ public final class JournalCheck {
         }
     }
 
-    /// Returns whether there may be more.
-    private boolean readBlocks() throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        JournalReaders.COLUMNS + "where first > ? order by first limit ?")) {
-            statement.setLong(1, newest);
-            statement.setInt(2, BLOCKS);
-            int read = 0;
-            try (ResultSet row = statement.executeQuery()) {
-                for (; row.next(); read++) look(JournalReaders.block(row));
-            }
-            return read == BLOCKS;
-        }
+    /// What follows. Each page is a query of its own: between them the log may be reset.
+    private List<Block> page() throws SQLException {
+        return BlockRows.page(connection, newest + 1, PAGE);
     }
 
     private void look(Block block) throws SQLException {
-        boolean follows = entries == 0 || block.first() == newest + 1;
-        if (!follows && !epochs.containsKey(block.first()) && !forgotten(newest + 1)) {
-            tell("offsets %d to %d are missing".formatted(newest + 1, block.first() - 1));
-        }
+        if (block.first() > newest + 1) miss(newest + 1, block.first() - 1);
         if (entries == 0) oldest = block.first();
         entries += block.count();
         newest = block.last();
         for (int i = block.nextDamaged(0); i < block.count(); ) {
             int intact = block.nextIntact(i);
             damaged += intact - i;
-            tell(damage(block.first() + i, block.first() + intact - 1));
+            tell(offsets(block.first() + i, block.first() + intact - 1, "damaged"));
             i = block.nextDamaged(intact);
         }
     }
 
-    private static String damage(long from, long to) {
-        return from == to
-                ? "offset %d is damaged".formatted(from)
-                : "offsets %d to %d are damaged".formatted(from, to);
+    /// Offsets that are not there: forgotten meanwhile, or lost long ago, or a finding.
+    private void miss(long first, long last) throws SQLException {
+        long from = Math.max(first, Holes.floor(connection));
+        if (from > last) return;
+        Holes holes = Holes.read(connection);
+        long known = holes.countFrom(from) - holes.countFrom(last + 1);
+        lost += known;
+        if (known < last - from + 1) tell(offsets(from, last, "missing"));
     }
 
-    /// Whether retention has passed by meanwhile.
-    private boolean forgotten(long offset) throws SQLException {
+    private void lookForMore() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select min(first) from block")) {
-            return row.next() && row.getLong(1) > offset;
+                ResultSet row = statement.executeQuery("select max(first) from block")) {
+            if (row.next() && row.getLong(1) > newest) {
+                tell("the blocks behind offset %d cannot be read".formatted(newest));
+            }
         }
+    }
+
+    private static String offsets(long first, long last, String what) {
+        return first == last
+                ? "offset %d is %s".formatted(first, what)
+                : "offsets %d to %d are %s".formatted(first, last, what);
     }
 
     private void tell(String problem) {

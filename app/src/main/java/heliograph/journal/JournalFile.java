@@ -7,17 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
-/// `journal.db` and how to open it.
+/// `journal.db`, the files beside it, and how to open it.
+///
+/// Nobody may open and close `journal.db` itself while SQLite has it: the system would drop
+/// SQLite's locks with it. Its write-ahead log has none.
 record JournalFile(Path path) {
     private static final String NAME = "journal.db";
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     static JournalFile in(Path directory) {
         try {
@@ -38,12 +40,11 @@ record JournalFile(Path path) {
                         .formatted(file.path.toAbsolutePath()));
     }
 
-    /// The connection of the one writer, with the tables made.
+    /// The connection of the one writer. Nothing is written yet.
     Connection writable() throws SQLException {
         Connection connection = DriverManager.getConnection(url());
         try {
             Schema.prepare(connection);
-            connection.setAutoCommit(false);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -60,56 +61,42 @@ record JournalFile(Path path) {
 
     /// With the write-ahead log.
     long bytes() {
-        return path.toFile().length()
-                + path.resolveSibling(path.getFileName() + "-wal").toFile().length();
+        return path.toFile().length() + log().toFile().length();
     }
 
-    private String url() {
+    boolean isEmpty() {
+        return path.toFile().length() == 0;
+    }
+
+    /// The write-ahead log.
+    Path log() {
+        return beside("-wal");
+    }
+
+    /// Where the [Witness] is.
+    Path witness() {
+        return path.resolveSibling("journal.witness");
+    }
+
+    /// Whether there is a write-ahead log with anything in it.
+    boolean hasLog() {
+        return log().toFile().length() > 0;
+    }
+
+    /// A file with the journal's name and more.
+    Path beside(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    /// A name that no file has yet, for what is damaged.
+    Path aside(Path damaged, Instant now) {
+        String name = damaged.getFileName() + ".damaged-" + STAMP.format(now);
+        Path aside = path.resolveSibling(name);
+        for (int i = 2; Files.exists(aside); i++) aside = path.resolveSibling(name + "-" + i);
+        return aside;
+    }
+
+    String url() {
         return "jdbc:sqlite:" + path.toAbsolutePath();
-    }
-
-    /// The epochs; begins the first when the journal is new.
-    static Epochs epochs(Connection writable) throws SQLException {
-        Map<Long, String> epochs = readEpochs(writable);
-        if (epochs.isEmpty()) {
-            epochs.put(1L, Epochs.newName());
-            begin(writable, 1, epochs.get(1L));
-        }
-        return new Epochs(epochs);
-    }
-
-    /// First offset → name.
-    static Map<Long, String> readEpochs(Connection connection) throws SQLException {
-        Map<Long, String> epochs = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select first, name from epoch")) {
-            while (rows.next()) epochs.put(rows.getLong(1), rows.getString(2));
-        }
-        return epochs;
-    }
-
-    private static void begin(Connection writable, long first, String name) throws SQLException {
-        try (PreparedStatement insert =
-                writable.prepareStatement("insert into epoch(first, name) values(?,?)")) {
-            insert.setLong(1, first);
-            insert.setString(2, name);
-            insert.executeUpdate();
-        }
-        writable.commit();
-    }
-
-    static Position position(Connection writable) throws SQLException {
-        try (Statement statement = writable.createStatement();
-                ResultSet newest =
-                        statement.executeQuery(
-                                "select first + count, received, (select min(first) from block)"
-                                        + " from block order by first desc limit 1")) {
-            return newest.next()
-                    ? new Position(
-                            newest.getLong(3),
-                            newest.getLong(1),
-                            Instant.ofEpochMilli(newest.getLong(2)))
-                    : new Position(1, 1, Instant.EPOCH);
-        }
     }
 }

@@ -5,9 +5,9 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import heliograph.journal.CommitQueue.Pending;
+import heliograph.journal.Opening.Opened;
 import heliograph.source.PublishFailed;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,8 +22,10 @@ final class JournalWriter implements AutoCloseable {
     private static final int GATHERED = 1 << 20; // bytes in one transaction, give or take a batch
 
     private final CommitQueue queue;
+    private final JournalFile file;
     private final BlockTable table;
     private final ReceiptTable receipts;
+    private final Witness witness;
     private final CommitListener listener;
     private final JournalMetrics metrics;
     private final Arrivals arrivals;
@@ -31,22 +33,24 @@ final class JournalWriter implements AutoCloseable {
     private long next;
     private volatile Optional<String> failure = Optional.empty();
 
-    /// Begins to write at once; owns the connection from here on.
+    /// Owns the connection from here on, not the witness.
     JournalWriter(
-            Connection connection,
+            JournalFile file,
+            Opened opened,
             CommitQueue queue,
-            Position position,
             InstantSource clock,
             CommitListener listener,
             JournalMetrics metrics)
             throws SQLException {
         this.queue = queue;
-        this.table = new BlockTable(connection);
-        this.receipts = new ReceiptTable(connection);
+        this.file = file;
+        this.table = new BlockTable(opened.connection());
+        this.receipts = new ReceiptTable(opened.connection());
+        this.witness = opened.witness();
         this.listener = listener;
         this.metrics = metrics;
-        this.arrivals = new Arrivals(clock, position.received());
-        this.next = position.next();
+        this.arrivals = new Arrivals(clock, opened.position().received());
+        this.next = opened.position().next();
         this.thread = Thread.ofPlatform().name("journal-writer").unstarted(this::write);
     }
 
@@ -102,6 +106,7 @@ final class JournalWriter implements AutoCloseable {
         failure = Optional.empty();
         if (blocks.isEmpty()) return; // only checkpoints or a receipt
         next = blocks.getLast().last() + 1;
+        witness.tell(next - 1);
         metrics.committed(blocks);
         show(blocks);
     }
@@ -117,6 +122,10 @@ final class JournalWriter implements AutoCloseable {
 
     private void fail(List<Pending> gathered, Throwable e) {
         String why = "the journal cannot be written: " + e.getMessage();
+        if (e instanceof SQLException sql && Damage.isIn(sql)) {
+            Salvage.ask(file);
+            why += "; journal.db is damaged. Restart the hub: it saves what can be read";
+        }
         if (failure.isEmpty()) LOGGER.log(WARNING, why);
         failure = Optional.of(why);
         table.rollback();

@@ -9,6 +9,8 @@ import java.sql.Statement;
 final class Schema {
     private static final int VERSION = 2;
 
+    // `floor.next`: what came before was forgotten on purpose. `hole`: what was lost.
+    //
     // One row for each commit: a commit is one insert however many messages it has, replay is a
     // blob on its way to a socket, and `select body from block` is plain NDJSON to a person.
     private static final String TABLES =
@@ -41,11 +43,17 @@ final class Schema {
                 received integer not null,
                 primary key(source, key)) without rowid;
             create index if not exists receipt_received on receipt(received);
+            create table if not exists floor(
+                id integer primary key check(id = 1),
+                next integer not null);
+            create table if not exists hole(
+                first integer primary key,
+                last integer not null);
             """;
 
     private Schema() {}
 
-    /// Makes the writer's connection durable, and the tables if they are not there.
+    /// Makes the writer's connection durable. Writes nothing to a journal that is one.
     static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout=5000");
@@ -58,6 +66,22 @@ final class Schema {
             require(statement, "fullfsync", "on", "1"); // where fsync stops at the drive's cache
             require(statement, "locking_mode", "normal", "normal"); // readers and backups
             refuseOthers(statement);
+        }
+    }
+
+    /// Whether every table and index is there.
+    static boolean isComplete(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String made =
+                    query(statement, "select count(*) from sqlite_schema where sql is not null");
+            return version(statement) == VERSION
+                    && Integer.parseInt(made) >= TABLES.split(";\n").length;
+        }
+    }
+
+    /// Makes the tables that are not there.
+    static void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String table : TABLES.split(";\n")) {
                 if (!table.isBlank()) statement.execute(table);
             }
@@ -85,7 +109,7 @@ final class Schema {
     }
 
     private static void refuseOthers(Statement statement) throws SQLException {
-        int version = Integer.parseInt(query(statement, "pragma user_version"));
+        int version = version(statement);
         if (version == 1) {
             throw new JournalException(
                     "the journal was written before the first release (schema 1), and cannot be"
@@ -96,6 +120,10 @@ final class Schema {
                     "the journal was written by a newer Heliograph (schema %d, this one knows %d)"
                             .formatted(version, VERSION));
         }
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        return Integer.parseInt(query(statement, "pragma user_version"));
     }
 
     private static String query(Statement statement, String sql) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -16,21 +17,31 @@ import java.util.stream.Stream;
 /// @param sources names or globs (`*` any text, `?` one character); empty: every source
 /// @param levels the levels that pass
 /// @param withoutLevel whether a message without a level passes
-public record Filter(Set<String> sources, Set<Level> levels, boolean withoutLevel) {
+/// @param query what it must say
+public record Filter(Set<String> sources, Set<Level> levels, boolean withoutLevel, Query query) {
     /// Lets everything through.
-    public static final Filter ALL = new Filter(Set.of(), EnumSet.allOf(Level.class), true);
+    public static final Filter ALL =
+            new Filter(Set.of(), EnumSet.allOf(Level.class), true, Query.ALL);
 
     private static final String NONE = "none";
 
-    /// Reads a filter from what was asked for, each value a comma-separated list: one level alone
-    /// means this or worse, several mean just these, `none` means without a level.
+    /// A filter that asks for nothing in the text.
     ///
     /// @throws BadFilter when a level or a source cannot be one
     public static Filter of(List<String> sources, List<String> levels) {
+        return of(sources, levels, Optional.empty());
+    }
+
+    /// Reads a filter from what was asked for. Sources and levels are comma-separated lists: one
+    /// level alone means this or worse, several mean just these, `none` means without a level.
+    ///
+    /// @throws BadFilter when a level or a source cannot be one, or the query cannot be read
+    public static Filter of(List<String> sources, List<String> levels, Optional<String> q) {
+        Query query = q.map(Query::of).orElse(Query.ALL);
         Set<String> globs = new TreeSet<>(words(sources));
         globs.forEach(Filter::checkGlob);
         List<String> chosen = words(levels);
-        if (chosen.isEmpty()) return new Filter(globs, ALL.levels, true);
+        if (chosen.isEmpty()) return new Filter(globs, ALL.levels, true, query);
         boolean threshold = chosen.size() == 1 && !chosen.getFirst().equals(NONE);
         EnumSet<Level> passing =
                 threshold
@@ -41,14 +52,36 @@ public record Filter(Set<String> sources, Set<Level> levels, boolean withoutLeve
                     .filter(word -> !word.equals(NONE))
                     .forEach(word -> passing.add(level(word)));
         }
-        return new Filter(globs, passing, chosen.contains(NONE));
+        return new Filter(globs, passing, chosen.contains(NONE), query);
     }
 
     public boolean acceptsAll() {
         return equals(ALL);
     }
 
-    public boolean accepts(EntryHead head) {
+    /// Whether an entry passes.
+    ///
+    /// @param at where `"time"` stands
+    /// @param end behind the closing brace
+    public boolean accepts(byte[] json, int at, int end) {
+        if (!acceptsHead(json, at)) return false;
+        return query.accepts(json, at, end);
+    }
+
+    /// Which words an entry must contain to pass: one of each list. Empty when nothing can be said.
+    /// They are among those that [Words#visit(byte[], int, int, java.util.function.Consumer)] tells
+    /// of every entry that passes.
+    public List<List<Term>> requiredWords() {
+        return query.requiredWords();
+    }
+
+    private boolean acceptsHead(byte[] json, int at) {
+        if (sources.isEmpty() && withoutLevel && levels.size() == ALL.levels.size()) return true;
+        return accepts(EntryHead.read(json, at));
+    }
+
+    /// Whether source and level pass.
+    boolean accepts(EntryHead head) {
         boolean levelPasses = head.level().map(levels::contains).orElse(withoutLevel);
         return levelPasses
                 && (sources.isEmpty()

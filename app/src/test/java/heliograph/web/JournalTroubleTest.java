@@ -38,7 +38,7 @@ class JournalTroubleTest {
     }
 
     @Test
-    void aDamagedBlockIsAGapAndTheStreamGoesOn() throws Exception {
+    void damagedBlocksThatFollowEachOtherAreOneGapAndTheStreamGoesOn() throws Exception {
         List<String> ids = hub.publish("one", "two", "three", "four");
         int port = hub.goAway(); // what is in memory is not damaged
         execute("update block set body = x'7b7d0a' where first in (2, 3)");
@@ -46,8 +46,7 @@ class JournalTroubleTest {
         try (StreamRecorder stream = hub.subscribe("", resumeAfter(ids.getFirst(), 0))) {
             stream.next("hello");
             stream.assertMessage(ids.get(0), "one");
-            assertGap(stream.next("gap"), 2, 2, "damaged", ids.get(1));
-            assertGap(stream.next("gap"), 3, 3, "damaged", ids.get(2));
+            assertGap(stream.next("gap"), 2, 3, "damaged", ids.get(2));
             stream.assertMessage(ids.get(3), "four");
             stream.assertMessage(hub.publish("five").getFirst(), "five");
         }
@@ -59,6 +58,7 @@ class JournalTroubleTest {
         List<String> ids = hub.publish("one", "two", "three", "four");
         int port = hub.goAway();
         execute("delete from block where first <= 3");
+        execute("insert into floor(id, next) values(1, 4)");
         hub.comeBack(port);
         try (StreamRecorder stream = hub.subscribe("", resumeAfter(ids.getFirst(), 1))) {
             JsonObject hello = stream.next("hello").json();
@@ -79,7 +79,7 @@ class JournalTroubleTest {
         try (StreamRecorder stream = hub.subscribe("?last=4")) {
             stream.next("hello");
             stream.assertMessage(ids.get(0), "one");
-            assertGap(stream.next("gap"), 2, 3, "expired", ids.get(2));
+            assertGap(stream.next("gap"), 2, 3, "damaged", ids.get(2));
             stream.assertMessage(ids.get(3), "four");
         }
     }
