@@ -67,7 +67,8 @@ final class JournalCommand {
                             .collect(Collectors.joining(", "));
             System.out.println("epochs: " + epochs);
             if (report.lost() > 0) {
-                System.out.printf("lost before, as the journal knows: %d messages%n", report.lost());
+                System.out.printf(
+                        "lost before, as the journal knows: %d messages%n", report.lost());
             }
             report.problems().forEach(System.out::println);
             System.out.println(

@@ -59,7 +59,8 @@ public final class JournalCheck {
             check.run();
             return new Report(
                     file.path().toAbsolutePath(),
-                    new JournalStock(check.entries, check.oldest, check.entries == 0 ? 0 : check.newest),
+                    new JournalStock(
+                            check.entries, check.oldest, check.entries == 0 ? 0 : check.newest),
                     check.epochs,
                     check.damaged,
                     check.lost,
