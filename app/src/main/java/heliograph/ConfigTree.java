@@ -42,7 +42,10 @@ final class ConfigTree {
                     "server.heartbeat",
                     "server.body-timeout",
                     "journal.directory",
-                    "journal.max-message");
+                    "journal.max-message",
+                    "journal.retain.age",
+                    "journal.retain.size",
+                    "journal.retain.count");
 
     private static final String PROPERTY_PREFIX = "heliograph.";
     private static final String VARIABLE_PREFIX = "HELIOGRAPH_";

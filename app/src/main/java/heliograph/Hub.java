@@ -8,7 +8,6 @@ import heliograph.web.HubServer;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 
@@ -30,28 +29,13 @@ public final class Hub implements AutoCloseable {
     ///
     /// @throws RuntimeException when one of them cannot; then nothing stays open
     static Hub start(HubConfig config) {
-        return start(config, Providers.find(), Journal::open);
-    }
-
-    /// Starts with a journal that was put back from a backup.
-    static Hub startRestored(HubConfig config) {
-        return start(config, Providers.find(), Journal::openRestored);
+        return start(config, Providers.find());
     }
 
     static Hub start(HubConfig config, Providers providers) {
-        return start(config, providers, Journal::open);
-    }
-
-    /// A way to open the journal.
-    @FunctionalInterface
-    private interface Opening {
-        Journal open(Path directory, InstantSource clock, PrometheusRegistry registry);
-    }
-
-    private static Hub start(HubConfig config, Providers providers, Opening opening) {
         InstantSource clock = InstantSource.system();
         PrometheusRegistry metrics = new PrometheusRegistry();
-        Journal journal = opening.open(config.data(), clock, metrics);
+        Journal journal = Journal.open(config.journal(), clock, metrics);
         try {
             Broadcaster broadcaster = new Broadcaster(journal, config.maxMessage(), metrics);
             Sources sources =

@@ -1,5 +1,8 @@
 package heliograph;
 
+import heliograph.journal.JournalConfig;
+import heliograph.journal.JournalConfig.Origin;
+import heliograph.journal.Retention;
 import heliograph.runner.SourceEntry;
 import heliograph.runner.SourceName;
 import heliograph.source.ConfigException;
@@ -19,7 +22,8 @@ import java.util.Set;
 /// Everything that can be set.
 ///
 /// @param maxMessage the largest message taken, in bytes of JSON
-record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEntry> sources) {
+record HubConfig(
+        ServerConfig server, JournalConfig journal, long maxMessage, List<SourceEntry> sources) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final Path DATA = Path.of("data");
     private static final long MAX_MESSAGE = 1 << 20; // bytes
@@ -29,7 +33,8 @@ record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEnt
     ///
     /// @throws ConfigException when something is unknown, missing or wrong
     static HubConfig read(CommandLine commandLine) {
-        return of(tree(commandLine), commandLine.files);
+        Origin origin = commandLine.restored ? Origin.RESTORED : Origin.OWN;
+        return of(tree(commandLine), commandLine.files, origin);
     }
 
     /// Where messages are kept, whatever else is set.
@@ -48,6 +53,10 @@ record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEnt
     }
 
     static HubConfig of(Map<String, ?> tree, List<String> files) {
+        return of(tree, files, Origin.OWN);
+    }
+
+    private static HubConfig of(Map<String, ?> tree, List<String> files, Origin origin) {
         SourceConfig root = SourceConfig.section("", tree);
         ServerConfig server = server(root.section("server"));
         SourceConfig journal = root.section("journal");
@@ -56,12 +65,14 @@ record HubConfig(ServerConfig server, Path data, long maxMessage, List<SourceEnt
         if (maxMessage < 1024 || maxMessage > LARGEST_MAX_MESSAGE) {
             throw journal.invalid("max-message", "write a size from 1KiB to 16MiB");
         }
+        Retention retention = RetentionSettings.read(journal.section("retain"), maxMessage);
         List<SourceEntry> sources = sources(root.groups("sources"));
         root.refuseUnknown();
         Set<String> names = new HashSet<>();
         sources.forEach(entry -> names.add(entry.name()));
         sources.addAll(NamedFiles.sources(files, names));
-        return new HubConfig(server, data, maxMessage, List.copyOf(sources));
+        JournalConfig kept = new JournalConfig(data, retention, origin);
+        return new HubConfig(server, kept, maxMessage, List.copyOf(sources));
     }
 
     private static ServerConfig server(SourceConfig section) {

@@ -66,10 +66,6 @@ final class JournalCommand {
                             .map(epoch -> epoch.getValue() + " from offset " + epoch.getKey())
                             .collect(Collectors.joining(", "));
             System.out.println("epochs: " + epochs);
-            if (report.lost() > 0) {
-                System.out.printf(
-                        "lost before, as the journal knows: %d messages%n", report.lost());
-            }
             report.problems().forEach(System.out::println);
             System.out.println(
                     report.good()

@@ -57,7 +57,7 @@ public final class Main {
             System.out.println("the configuration is good");
             return;
         }
-        Hub hub = commandLine.restored ? Hub.startRestored(config) : Hub.start(config);
+        Hub hub = Hub.start(config);
         // Helidon's own hook keeps the log open until its handlers have run.
         io.helidon.Main.addShutdownHandler(hub::close);
         System.out.printf(
@@ -65,7 +65,7 @@ public final class Main {
                 Version.current(),
                 shown(config.server().host()),
                 hub.port(),
-                config.data().toAbsolutePath());
+                config.journal().directory().toAbsolutePath());
     }
 
     private static String shown(String host) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +25,23 @@ class CommandLineTest {
         assertThat(help.errors()).isEmpty();
         assertThat(help.output())
                 .contains("--config", "--host", "--port", "--data", "--check", "--help")
-                .contains("--version", "curl -d");
+                .contains("--restored", "--version", "curl -d");
+    }
+
+    @Test
+    void aRestoredJournalGivesNoIdThatItMayHaveGivenAfterTheBackup() throws Exception {
+        String before;
+        try (HubProcess hub = HubProcess.start(directory)) {
+            before = idOf(hub.post("/ingest/test", "one"));
+        }
+        try (HubProcess hub = HubProcess.start(directory, "--restored")) {
+            String after = idOf(hub.post("/ingest/test", "two"));
+            assertThat(after).endsWith("-2").doesNotStartWith(before.replaceFirst("1$", ""));
+        }
+    }
+
+    private static String idOf(HttpResponse<String> answer) {
+        return TestHub.object(answer.body()).getString("first");
     }
 
     @Test

@@ -2,101 +2,128 @@ package heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import heliograph.StreamRecorder.Event;
-
-import jakarta.json.JsonObject;
+import static java.lang.System.Logger.Level.INFO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/// kill -9 while it works.
+/// `kill -9` at random moments, again and again, while clients publish and read.
+///
+/// `-Dcrash.rounds=100` makes it long, and `-Dcrash.seed=…` repeats what a failure printed, as far
+/// as the threads of a process repeat themselves.
 class CrashTest {
-    private static final int ROUNDS = 3;
-    private static final int PUBLISHERS = 4;
-    private static final int READERS = 3;
+    private static final System.Logger LOGGER = System.getLogger(CrashTest.class.getName());
+    private static final int ROUNDS = Integer.getInteger("crash.rounds", 10);
+    private static final long SEED = Long.getLong("crash.seed", new Random().nextLong());
+    private static final int MOST_ANSWERS = 60; // of one publisher in a round
+    private static final int MOMENT = 50; // ms
 
     @TempDir Path directory;
+    private final Random random = new Random(SEED);
+    private final Map<String, String> answered = new LinkedHashMap<>(); // id → content
+    private final List<ResumingReader> readers = new ArrayList<>();
+    private final List<ResumingReader> passing = new ArrayList<>(); // they never come back
+    private final List<RetryingPublisher> retrying = new ArrayList<>();
 
     @Test
-    void whatWasAnsweredIsKeptAndSubscribersGoOnWithoutGapOrRepeat() throws Exception {
-        Map<String, String> answered = new LinkedHashMap<>();
-        List<Reader> readers = new ArrayList<>();
-
-        for (int round = 1; round <= ROUNDS; round++) {
-            try (HubProcess hub = HubProcess.start(directory)) {
-                if (round == 1) {
-                    for (int i = 0; i < READERS; i++) readers.add(new Reader(hub));
-                } else {
-                    for (Reader reader : readers) reader.comeBack(hub);
-                }
-                List<Publisher> publishers = new ArrayList<>();
-                for (int i = 1; i <= PUBLISHERS; i++) {
-                    publishers.add(Publisher.start(hub, "round " + round + " publisher " + i));
-                }
-                for (Publisher publisher : publishers) publisher.await(50);
-
-                hub.kill();
-
-                for (Publisher publisher : publishers) answered.putAll(publisher.answered());
-                for (Reader reader : readers) reader.readToTheEnd();
-            }
+    void whatWasAnsweredIsThereOnceAndSubscribersGoOnWithoutGapOrRepeat() throws Exception {
+        int round = 0;
+        try {
+            begin();
+            for (round = 1; round <= ROUNDS; round++) liveAndDie(round);
+            assertThatNothingWasLostOrRepeated();
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError("in round %d of -Dcrash.seed=%d".formatted(round, SEED), e);
         }
+        int cutOff = retrying.stream().mapToInt(RetryingPublisher::cutOff).sum();
+        LOGGER.log(
+                INFO,
+                "{0} rounds, {1} plain messages answered, {2} requests cut off and sent again",
+                ROUNDS,
+                answered.size(),
+                cutOff);
+    }
 
+    private void begin() throws Exception {
+        for (int i = 1; i <= 2; i++) {
+            readers.add(new ResumingReader());
+            retrying.add(new RetryingPublisher("single-" + i, 1, random.nextLong()));
+            retrying.add(new RetryingPublisher("lines-" + i, 50, random.nextLong()));
+        }
         try (HubProcess hub = HubProcess.start(directory)) {
-            Map<String, String> journal = hub.journal();
-            assertThat(journal).containsAllEntriesOf(answered);
-            assertThat(journal.values()).doesNotHaveDuplicates();
-            for (Reader reader : readers) reader.comeBack(hub);
-            hub.post("/ingest/test", "the end");
-            journal = hub.journal();
-            for (Reader reader : readers) {
-                reader.readUntil("the end");
-                assertThat(reader.seen).containsExactlyEntriesOf(journal);
-            }
+            for (ResumingReader reader : readers) reader.begin(hub);
         }
     }
 
-    /// A subscriber that comes back behind the last id it saw.
-    private static final class Reader {
-        private final Map<String, String> seen = new LinkedHashMap<>(); // id → content
-        private StreamRecorder stream;
-        private String lastId;
+    private void liveAndDie(int round) throws Exception {
+        boolean isShort = random.nextInt(3) == 0; // then it dies as soon as it serves
+        int answers = isShort ? 0 : 1 + random.nextInt(MOST_ANSWERS);
+        Duration moment = Duration.ofMillis(random.nextInt(MOMENT));
+        passing.add(new ResumingReader());
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+                HubProcess hub = HubProcess.start(directory)) {
+            List<Future<?>> running = new ArrayList<>();
+            // Before anything new is published: an id that was given twice would be seen so.
+            for (ResumingReader reader : readers) running.add(clients.submit(reading(reader, hub)));
+            running.add(clients.submit(reading(passing.getLast(), hub)));
+            List<Publisher> plain =
+                    List.of(
+                            Publisher.start(hub, "plain a in round " + round),
+                            Publisher.start(hub, "plain b in round " + round));
+            for (RetryingPublisher publisher : retrying) {
+                running.add(clients.submit(publishing(publisher, hub)));
+            }
 
-        Reader(HubProcess hub) throws Exception {
-            stream = hub.subscribe("");
-            lastId = stream.next("hello").id();
+            plain.getFirst().await(answers);
+            hub.killAfter(moment);
+
+            for (Future<?> client : running) client.get();
+            for (Publisher publisher : plain) answered.putAll(publisher.answered());
         }
+    }
 
-        void comeBack(HubProcess hub) throws Exception {
-            stream = hub.subscribe("", Map.of("Last-Event-ID", lastId));
-            Event hello = stream.next("hello");
-            assertThat(hello.id()).isEqualTo(lastId);
-            assertThat(hello.json().getBoolean("resumed")).isTrue();
-        }
+    private static Callable<Void> reading(ResumingReader reader, HubProcess hub) {
+        return () -> {
+            reader.read(hub);
+            return null;
+        };
+    }
 
-        void readToTheEnd() throws InterruptedException {
-            for (Event event : stream.rest()) read(event);
-            stream.close();
-        }
+    private static Callable<Void> publishing(RetryingPublisher publisher, HubProcess hub) {
+        return () -> {
+            publisher.publish(hub);
+            return null;
+        };
+    }
 
-        void readUntil(String content) throws InterruptedException {
-            while (!seen.containsValue(content)) read(stream.next(""));
-            stream.close();
-        }
-
-        private void read(Event event) {
-            assertThat(event.name()).as(event.toString()).isEmpty();
-            JsonObject message = event.json();
-            assertThat(seen.put(event.id(), message.getString("content")))
-                    .as("seen twice: %s", event)
-                    .isNull();
-            lastId = event.id();
+    private void assertThatNothingWasLostOrRepeated() throws Exception {
+        try (HubProcess hub = HubProcess.start(directory)) {
+            for (RetryingPublisher publisher : retrying) publisher.finish(hub);
+            hub.post("/ingest/test", "the end");
+            Map<String, String> journal = hub.journal();
+            assertThat(journal.values()).doesNotHaveDuplicates();
+            assertThat(journal).containsAllEntriesOf(answered);
+            for (RetryingPublisher publisher : retrying) publisher.assertPublishedOnce(journal);
+            for (ResumingReader reader : readers) {
+                reader.readUntil(hub, "the end");
+                assertThat(List.copyOf(reader.seen().entrySet()))
+                        .isEqualTo(List.copyOf(journal.entrySet()));
+            }
+            for (ResumingReader reader : passing) {
+                assertThat(journal).containsAllEntriesOf(reader.seen());
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ class HubConfigTest {
         assertThat(config.server().port()).isEqualTo(8080);
         assertThat(config.server().names()).isEmpty();
         assertThat(config.server().heartbeat()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(config.data()).isEqualTo(Path.of("data"));
+        assertThat(config.journal().directory()).isEqualTo(Path.of("data"));
         assertThat(config.maxMessage()).isEqualTo(1 << 20);
         assertThat(config.sources()).isEmpty();
     }
@@ -62,7 +62,7 @@ class HubConfigTest {
         assertThat(config.server().port()).isEqualTo(9090);
         assertThat(config.server().names()).containsExactly("hub.example", "board.example");
         assertThat(config.server().heartbeat()).isEqualTo(Duration.ofMillis(250));
-        assertThat(config.data()).isEqualTo(Path.of("/var/lib/heliograph"));
+        assertThat(config.journal().directory()).isEqualTo(Path.of("/var/lib/heliograph"));
         assertThat(config.maxMessage()).isEqualTo(2 << 20);
         assertThat(config.sources()).extracting(SourceEntry::name).containsExactly("a", "b");
         assertThat(config.sources())
@@ -189,7 +189,7 @@ class HubConfigTest {
                 ConfigTree.read(Map.of(), new Properties(), environment, Optional.of(file));
         HubConfig config = HubConfig.of(tree, List.of());
         assertThat(config.maxMessage()).isEqualTo(2048);
-        assertThat(config.data()).isEqualTo(Path.of("d"));
+        assertThat(config.journal().directory()).isEqualTo(Path.of("d"));
     }
 
     @Test

@@ -143,12 +143,14 @@ public final class HubProcess implements AutoCloseable {
     }
 
     public HttpResponse<String> post(String path, String body) throws Exception {
-        return http.send(
+        return send(
                 HttpRequest.newBuilder(uri(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString(UTF_8));
+                        .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8)));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
     }
 
     /// Everything in the journal, oldest first: id → content.
@@ -196,6 +198,14 @@ public final class HubProcess implements AutoCloseable {
     /// kill -9; returns when it is gone.
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /// kill -9 at a moment that has nothing to do with what it does; returns when it is gone.
+    public void killAfter(Duration life) throws InterruptedException {
+        assertThat(process.waitFor(life.toNanos(), TimeUnit.NANOSECONDS))
+                .as("ended by itself")
+                .isFalse();
+        kill();
     }
 
     public long pid() {

@@ -123,7 +123,8 @@ class JournalCommandTest {
     void messagesThatAreMissingAreFound() throws Exception {
         publish("one", "two", "three");
         execute("delete from block where first = 2");
-        assertThat(assertDamaged().output()).contains("offset 2 is missing\n");
+        assertThat(assertDamaged().output())
+                .contains("offset 2 is missing, or damaged altogether\n");
     }
 
     @Test

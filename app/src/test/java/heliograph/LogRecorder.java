@@ -11,7 +11,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// Keeps what goes to the log as a warning or worse, from when it is made until it is closed.
-public final class LogRecorder extends Handler {
+public final class LogRecorder extends Handler implements AutoCloseable {
     private final Logger root = Logger.getLogger("");
     private final List<String> records = Collections.synchronizedList(new ArrayList<>());
 
@@ -27,6 +27,11 @@ public final class LogRecorder extends Handler {
 
     public void assertNoWarning() {
         assertThat(records).isEmpty();
+    }
+
+    /// That one of them contains the text.
+    public void assertWarning(String text) {
+        assertThat(records).anySatisfy(record -> assertThat(record).contains(text));
     }
 
     @Override

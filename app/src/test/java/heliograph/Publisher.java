@@ -17,6 +17,7 @@ final class Publisher {
     private final Map<String, String> answered = new ConcurrentHashMap<>(); // id → content
     private final Semaphore answers = new Semaphore(0);
     private final Thread thread;
+    private volatile String end = "it still publishes";
 
     private Publisher(HubProcess hub, String name) {
         this.hub = hub;
@@ -34,12 +35,15 @@ final class Publisher {
             for (int i = 1; ; i++) {
                 String content = name + " " + i;
                 HttpResponse<String> answer = hub.post("/ingest/publisher", content);
-                if (answer.statusCode() != 200) return;
+                if (answer.statusCode() != 200) {
+                    end = answer.toString();
+                    return;
+                }
                 answered.put(TestHub.object(answer.body()).getString("first"), content);
                 answers.release();
             }
-        } catch (IOException _) {
-            // the hub has gone
+        } catch (IOException e) {
+            end = "the hub has gone: " + e;
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -47,7 +51,7 @@ final class Publisher {
 
     /// Returns when so many more messages have been answered.
     void await(int messages) throws InterruptedException {
-        assertThat(answers.tryAcquire(messages, 20, TimeUnit.SECONDS)).isTrue();
+        assertThat(answers.tryAcquire(messages, 60, TimeUnit.SECONDS)).as(end).isTrue();
     }
 
     /// What was answered, when it has noticed that the hub is gone: id → content.

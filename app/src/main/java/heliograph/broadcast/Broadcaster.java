@@ -119,16 +119,27 @@ public final class Broadcaster {
         return new Subscription(this, filter, hello, Optional.empty());
     }
 
-    private Subscription resume(Optional<EntryId> id, long newest, Filter filter) {
+    private Subscription resume(Optional<EntryId> id, long newest, Filter filter)
+            throws InterruptedException {
         if (id.isPresent() && journal.epochs().contain(id.get(), newest)) {
             long cursor = id.get().offset() + 1;
-            OptionalLong missed = OptionalLong.of(journal.missing(cursor));
-            return new Subscription(this, filter, hello(cursor, true, missed), Optional.empty());
+            long oldest = journal.oldest();
+            OptionalLong missed = OptionalLong.of(journal.missing(cursor, oldest));
+            Hello hello = hello(cursor, true, missed);
+            return new Subscription(this, filter, hello, forgotten(cursor, oldest));
         }
         long oldest = journal.oldest();
         Gap otherStory = new Gap(0, oldest - 1, Gap.Reason.EPOCH);
         Hello hello = hello(oldest, false, OptionalLong.empty());
         return new Subscription(this, filter, hello, Optional.of(otherStory));
+    }
+
+    /// What is forgotten may still be in memory: what hello counts as missed is a gap.
+    private Optional<Gap> forgotten(long cursor, long oldest) throws InterruptedException {
+        long kept = Math.min(oldest, journal.floor());
+        return cursor < kept
+                ? Optional.of(new Gap(cursor, kept - 1, Gap.Reason.EXPIRED))
+                : Optional.empty();
     }
 
     private Hello hello(long cursor, boolean resumed, OptionalLong missed) {

@@ -1,11 +1,15 @@
 package heliograph.broadcast;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import heliograph.broadcast.Delivery.Gap;
 import heliograph.journal.Block;
 import heliograph.journal.Journal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What is older than the tail, read back from the journal. Subscribers at the same place share the
 /// pages. Safe from any thread.
@@ -16,7 +20,11 @@ final class Replay {
     // enough that the cache holds the pages of dozens of subscribers at different places.
     private static final int PAGE_SIZE = 4 * FrameEncoder.WRITE_SIZE;
 
+    private static final int MOST_TOLD = 100; // holes in the log: a broken disk has many
+    private static final System.Logger LOGGER = System.getLogger(Replay.class.getName());
+
     private final Journal journal;
+    private final Set<Long> told = ConcurrentHashMap.newKeySet(); // by their ends
     private final FrameCache pages = new FrameCache(CAPACITY);
 
     Replay(Journal journal) {
@@ -27,6 +35,7 @@ final class Replay {
     ///
     /// @param newest the newest that subscribers may see, not before this one
     Delivery at(long offset, long newest) throws InterruptedException {
+        if (offset < journal.oldest()) return gap(offset, newest); // though a page may hold it
         Optional<Frames> page = pages.at(offset);
         if (page.isPresent()) return page.get();
         // The page may reach into a commit that is on its way to the tail: nobody sees that yet.
@@ -56,9 +65,11 @@ final class Replay {
     private Gap gap(long from, long newest) throws InterruptedException {
         long to = lastMissing(from, newest);
         long floor = journal.floor(); // read last: whoever forgets raises it at the same time
-        return from < floor
-                ? new Gap(from, Math.min(to, floor - 1), Gap.Reason.EXPIRED)
-                : new Gap(from, to, Gap.Reason.DAMAGED);
+        if (from < floor) return new Gap(from, Math.min(to, floor - 1), Gap.Reason.EXPIRED);
+        if (told.size() < MOST_TOLD && told.add(to)) {
+            LOGGER.log(WARNING, "the messages up to offset {0}, from {1} on, are lost", to, from);
+        }
+        return new Gap(from, to, Gap.Reason.DAMAGED);
     }
 
     private long lastMissing(long from, long newest) throws InterruptedException {

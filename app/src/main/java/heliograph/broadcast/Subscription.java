@@ -81,6 +81,7 @@ public final class Subscription implements AutoCloseable {
     private Delivery takeFirstGap() {
         Gap gap = firstGap.orElseThrow();
         firstGap = Optional.empty();
+        cursor = gap.to() + 1;
         return gap;
     }
 

@@ -7,6 +7,7 @@ import heliograph.source.Checkpoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 
@@ -53,6 +54,17 @@ final class BlockTable implements AutoCloseable {
         connection.commit();
     }
 
+    /// Empties the write-ahead log, as far as nobody reads from it and the disk has the room: what
+    /// it takes is used again then.
+    void emptyLog() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma wal_checkpoint(passive)");
+            connection.commit();
+        } catch (SQLException _) {
+            rollback(); // the log stays as it is
+        }
+    }
+
     /// Does what the next commit will do and rolls it back, so that damage where the journal grows
     /// is met before anybody is promised anything.
     static void rehearse(Connection connection, long next) throws SQLException {
@@ -69,18 +81,6 @@ final class BlockTable implements AutoCloseable {
     static void copy(Connection connection, List<Block> blocks) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (Block block : blocks) insert(insert, block);
-        }
-    }
-
-    /// That everything before the offset is forgotten on purpose, in the transaction that is open:
-    /// what deletes blocks says so, or subscribers are told that they were damaged. Never more than
-    /// the newest offset.
-    void raiseFloor(long next) throws SQLException {
-        try (PreparedStatement floor =
-                connection.prepareStatement(
-                        "insert or replace into floor(id, next) values(1, ?)")) {
-            floor.setLong(1, next);
-            floor.executeUpdate();
         }
     }
 

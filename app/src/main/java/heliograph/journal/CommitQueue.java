@@ -2,9 +2,11 @@ package heliograph.journal;
 
 import heliograph.source.PublishFailed;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
@@ -46,13 +48,15 @@ final class CommitQueue {
         }
     }
 
-    /// What has gathered, at least one batch and about `most` bytes; empty when closed and drained.
+    /// What has gathered, at least one batch and about `most` bytes; empty when nothing came in the
+    /// time that was waited (for ever when it is empty), or will come.
     ///
-    /// There is no timer: while one transaction is on its way to disk the next gathers.
-    List<Pending> take(int most) {
+    /// Nobody waits for more to gather: while one transaction is on its way to disk the next does.
+    List<Pending> take(int most, Optional<Duration> wait) {
         order.lock();
         try {
-            while (waiting.isEmpty() && !closed) filled.awaitUninterruptibly();
+            if (wait.isEmpty()) awaitFilled();
+            else awaitFilled(wait.get());
             List<Pending> taken = new ArrayList<>();
             int size = 0;
             while (size < most) {
@@ -64,6 +68,29 @@ final class CommitQueue {
             bytes -= size;
             room.signalAll();
             return taken;
+        } finally {
+            order.unlock();
+        }
+    }
+
+    private void awaitFilled() {
+        while (waiting.isEmpty() && !closed) filled.awaitUninterruptibly();
+    }
+
+    private void awaitFilled(Duration wait) {
+        long left = wait.toNanos();
+        try {
+            while (waiting.isEmpty() && !closed && left > 0) left = filled.awaitNanos(left);
+        } catch (InterruptedException _) {
+            // Nobody interrupts the writer's thread, and it ends only when the queue is closed.
+        }
+    }
+
+    /// Whether nothing will come any more.
+    boolean isDrained() {
+        order.lock();
+        try {
+            return closed && waiting.isEmpty();
         } finally {
             order.unlock();
         }

@@ -1,7 +1,6 @@
 package heliograph.journal;
 
 import heliograph.journal.Opening.Opened;
-import heliograph.journal.Opening.Origin;
 import heliograph.query.Filter;
 import heliograph.source.PublishFailed;
 
@@ -44,30 +43,24 @@ public final class Journal implements AutoCloseable {
     private volatile long newest;
     private volatile CommitListener listener = blocks -> {};
 
-    /// Opens the journal in a directory, which it makes if need be. What is damaged is told, kept
-    /// beside it and left out.
+    /// Opens a journal that keeps everything.
+    ///
+    /// @throws JournalException as the other
+    public static Journal open(Path directory, InstantSource clock, PrometheusRegistry registry) {
+        return open(JournalConfig.in(directory), clock, registry);
+    }
+
+    /// Opens the journal. What is damaged is told, kept beside it and left out.
     ///
     /// @throws JournalException when it cannot be opened, or another hub has it
-    public static Journal open(Path directory, InstantSource clock, PrometheusRegistry registry) {
-        return open(directory, Origin.OWN, clock, registry);
-    }
-
-    /// Opens a journal that was put back from a backup: it begins a new epoch, because others may
-    /// have ids from after the backup was made.
-    ///
-    /// @throws JournalException as [#open]
-    public static Journal openRestored(
-            Path directory, InstantSource clock, PrometheusRegistry registry) {
-        return open(directory, Origin.RESTORED, clock, registry);
-    }
-
-    private static Journal open(
-            Path directory, Origin origin, InstantSource clock, PrometheusRegistry registry) {
-        JournalFile file = JournalFile.in(directory);
-        DirectoryLock lock = DirectoryLock.take(directory);
+    public static Journal open(
+            JournalConfig config, InstantSource clock, PrometheusRegistry registry) {
+        JournalFile file = JournalFile.in(config.directory());
+        DirectoryLock lock = DirectoryLock.take(config.directory());
         try {
-            Opened opened = Opening.of(file, origin, clock);
-            Journal journal = new Journal(file, lock, opened, clock, new JournalMetrics(registry));
+            Opened opened = Opening.of(file, config.origin(), clock);
+            JournalMetrics metrics = new JournalMetrics(registry);
+            Journal journal = new Journal(file, lock, opened, config.retention(), clock, metrics);
             journal.writer.start();
             return journal;
         } catch (SQLException e) {
@@ -84,6 +77,7 @@ public final class Journal implements AutoCloseable {
             JournalFile file,
             DirectoryLock lock,
             Opened opened,
+            Retention retention,
             InstantSource clock,
             JournalMetrics metrics)
             throws SQLException {
@@ -95,7 +89,13 @@ public final class Journal implements AutoCloseable {
         oldest = opened.position().oldest();
         newest = opened.position().next() - 1;
         readers = new JournalReaders(file);
-        writer = new JournalWriter(file, opened, queue, clock, this::committed, metrics);
+        Forgetting forgetting =
+                new Forgetting(
+                        opened.connection(), retention, clock, metrics, kept -> oldest = kept);
+        Reserve reserve = Reserve.beside(file.path(), retention.sizeOfReserve());
+        writer =
+                new JournalWriter(
+                        file, opened, queue, clock, forgetting, reserve, this::committed, metrics);
     }
 
     /// Who is told of each commit. To be set before the first append.
@@ -138,7 +138,9 @@ public final class Journal implements AutoCloseable {
     }
 
     /// How many offsets from one on are known to have no entry any more.
-    public long missing(long from) {
+    ///
+    /// @param oldest the oldest kept, when that was looked up
+    public long missing(long from, long oldest) {
         return Math.max(0, oldest - from) + holes.countFrom(Math.max(from, oldest));
     }
 
@@ -151,13 +153,19 @@ public final class Journal implements AutoCloseable {
     /// Why nothing can be written, if so. Tries again when the last commit failed: whoever stopped
     /// sending because of it would not see otherwise that it is over.
     public Optional<String> failure() throws InterruptedException {
-        if (writer.failure().isEmpty()) return Optional.empty();
+        if (!writer.trouble().isPresent()) return Optional.empty();
         try {
             append(Batch.EMPTY);
         } catch (PublishFailed _) {
             // The writer knows why.
         }
-        return writer.failure();
+        return writer.trouble().why();
+    }
+
+    /// Waits while the journal cannot be written, and returns whether it is worth to try again: not
+    /// when it is closed.
+    public boolean awaitWritable() throws InterruptedException {
+        return writer.trouble().awaitEnd();
     }
 
     /// The size of the journal's files, in bytes.
@@ -238,10 +246,11 @@ public final class Journal implements AutoCloseable {
     /// Writes what is queued, then closes. Later appends are refused.
     @Override
     public void close() {
+        // The writer goes last: then SQLite empties its log, and gives back the room it takes.
         try (lock;
                 witness;
-                readers;
-                writer) {
+                writer;
+                readers) {
             queue.close();
         } catch (SQLException e) {
             throw new JournalException("the journal was not closed well: " + e.getMessage(), e);

@@ -13,21 +13,19 @@ import java.util.TreeMap;
 /// Looks at all of a journal, also while its hub runs: whether SQLite finds its file in order, and
 /// whether each entry is what was written. Changes nothing. Used by one thread.
 public final class JournalCheck {
-    private static final int PAGE = 4 << 20; // bytes of one query
+    private static final int PAGE = 1 << 20; // bytes of one query: then the log may be reset
     private static final int MOST_PROBLEMS = 100; // told one by one
 
     /// What was found.
     ///
     /// @param epochs first offset → name
     /// @param damaged how many entries are not what was written
-    /// @param lost how many the journal knows to be lost, since it was salvaged or cut off
     /// @param problems in words, one for each line; empty when all is good
     public record Report(
             Path file,
             JournalStock stock,
             Map<Long, String> epochs,
             long damaged,
-            long lost,
             List<String> problems) {
 
         public boolean good() {
@@ -42,7 +40,6 @@ public final class JournalCheck {
     private long oldest;
     private long newest; // the last offset looked at
     private long damaged;
-    private long lost;
 
     private JournalCheck(Connection connection) {
         this.connection = connection;
@@ -59,11 +56,9 @@ public final class JournalCheck {
             check.run();
             return new Report(
                     file.path().toAbsolutePath(),
-                    new JournalStock(
-                            check.entries, check.oldest, check.entries == 0 ? 0 : check.newest),
+                    new JournalStock(check.entries, check.oldest, check.newest),
                     check.epochs,
                     check.damaged,
-                    check.lost,
                     check.problems);
         } catch (SQLException e) {
             throw new JournalException(
@@ -75,14 +70,18 @@ public final class JournalCheck {
         try {
             askSqlite();
             epochs.putAll(EpochTable.read(connection));
-            newest = Holes.floor(connection) - 1;
-            for (var page = page(); !page.isEmpty(); page = page()) {
-                for (Block block : page) look(block);
+            Holes holes = Holes.read(connection);
+            for (List<Block> page = next(); !page.isEmpty(); page = next()) {
+                for (Block block : page) look(block, holes);
             }
-            lookForMore();
+            lookBehindTheLast();
         } catch (SQLException e) {
             tell("behind offset %d it cannot be read: %s".formatted(newest, e.getMessage()));
         }
+    }
+
+    private List<Block> next() throws SQLException {
+        return BlockRows.page(connection, newest + 1, PAGE);
     }
 
     private void askSqlite() throws SQLException {
@@ -95,47 +94,46 @@ public final class JournalCheck {
         }
     }
 
-    /// What follows. Each page is a query of its own: between them the log may be reset.
-    private List<Block> page() throws SQLException {
-        return BlockRows.page(connection, newest + 1, PAGE);
-    }
-
-    private void look(Block block) throws SQLException {
-        if (block.first() > newest + 1) miss(newest + 1, block.first() - 1);
+    private void look(Block block, Holes holes) throws SQLException {
+        long missing = entries == 0 ? 0 : block.first() - newest - 1;
+        boolean known = missing == holes.countFrom(newest + 1) - holes.countFrom(block.first());
+        if (missing > 0 && !known && !forgotten(newest + 1)) {
+            damaged += missing;
+            tell(range(newest + 1, block.first() - 1, "missing, or damaged altogether"));
+        }
         if (entries == 0) oldest = block.first();
         entries += block.count();
         newest = block.last();
         for (int i = block.nextDamaged(0); i < block.count(); ) {
             int intact = block.nextIntact(i);
             damaged += intact - i;
-            tell(offsets(block.first() + i, block.first() + intact - 1, "damaged"));
+            tell(range(block.first() + i, block.first() + intact - 1, "damaged"));
             i = block.nextDamaged(intact);
         }
     }
 
-    /// Offsets that are not there: forgotten meanwhile, or lost long ago, or a finding.
-    private void miss(long first, long last) throws SQLException {
-        long from = Math.max(first, Holes.floor(connection));
-        if (from > last) return;
-        Holes holes = Holes.read(connection);
-        long known = holes.countFrom(from) - holes.countFrom(last + 1);
-        lost += known;
-        if (known < last - from + 1) tell(offsets(from, last, "missing"));
-    }
-
-    private void lookForMore() throws SQLException {
+    /// What is no block at all is read as nothing.
+    private void lookBehindTheLast() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select max(first) from block")) {
-            if (row.next() && row.getLong(1) > newest) {
-                tell("the blocks behind offset %d cannot be read".formatted(newest));
-            }
+            if (!row.next() || row.getLong(1) <= newest) return;
+            damaged++;
+            tell("what begins at offset %d is damaged".formatted(row.getLong(1)));
         }
     }
 
-    private static String offsets(long first, long last, String what) {
-        return first == last
-                ? "offset %d is %s".formatted(first, what)
-                : "offsets %d to %d are %s".formatted(first, last, what);
+    private static String range(long from, long to, String what) {
+        return from == to
+                ? "offset %d is %s".formatted(from, what)
+                : "offsets %d to %d are %s".formatted(from, to, what);
+    }
+
+    /// Whether retention has passed by meanwhile.
+    private boolean forgotten(long offset) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select min(first) from block")) {
+            return row.next() && row.getLong(1) > offset;
+        }
     }
 
     private void tell(String problem) {

@@ -11,6 +11,7 @@ import java.util.List;
 final class JournalMetrics {
     private final Counter messages;
     private final Counter bytes;
+    private final Counter forgotten;
     private final Histogram commits;
 
     JournalMetrics(PrometheusRegistry registry) {
@@ -24,6 +25,15 @@ final class JournalMetrics {
                         .name("heliograph_journal_bytes_total")
                         .help("Bytes of messages committed.")
                         .register(registry);
+        forgotten =
+                Counter.builder()
+                        .name("heliograph_journal_forgotten_messages_total")
+                        .help("Messages forgotten, by the limit that they were over.")
+                        .labelNames("reason")
+                        .register(registry);
+        for (Retention.Reason reason : Retention.Reason.values()) {
+            forgotten.initLabelValues(reason.word());
+        }
         commits =
                 Histogram.builder()
                         .name("heliograph_journal_commit_seconds")
@@ -37,6 +47,10 @@ final class JournalMetrics {
 
     Timer timeCommit() {
         return commits.startTimer();
+    }
+
+    void forgotten(Retention.Reason reason, long messages) {
+        forgotten.labelValues(reason.word()).inc(messages);
     }
 
     void committed(List<Block> blocks) {

@@ -2,6 +2,7 @@ package heliograph.journal;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import heliograph.journal.JournalConfig.Origin;
 import heliograph.journal.Witness.Testimony;
 
 import java.io.IOException;
@@ -34,16 +35,11 @@ final class Opening {
             Holes holes,
             Position position) {}
 
-    /// Whether it is the journal of this hub, or was put back from a backup.
-    enum Origin {
-        OWN,
-        RESTORED
-    }
-
     private final JournalFile file;
     private final Witness witness;
     private final Origin origin;
     private final InstantSource clock;
+    private boolean logSeen; // what it holds later is this hub's own
 
     private Opening(JournalFile file, Witness witness, Origin origin, InstantSource clock) {
         this.file = file;
@@ -65,9 +61,7 @@ final class Opening {
     private Opened open() throws SQLException {
         Salvage salvage = new Salvage(file, clock);
         salvage.finish();
-        if (file.isEmpty() && file.hasLog()) {
-            LOGGER.log(WARNING, "journal.db is gone, but its log is not." + keepLog());
-        }
+        if (file.isEmpty()) keepLog(); // SQLite would delete it
         if (salvage.isAsked()) return afterSalvage(salvage, "its writer met damage");
         try {
             return open(false);
@@ -95,7 +89,7 @@ final class Opening {
 
     private Opened open(Connection connection, boolean lostSome) throws SQLException {
         if (!Schema.isComplete(connection)) {
-            if (witness.reached() > 0) keepLog();
+            keepLog();
             Schema.create(connection);
         }
         connection.setAutoCommit(false);
@@ -114,7 +108,11 @@ final class Opening {
 
         boolean isNew = epochs.isEmpty() && last.isEmpty();
         boolean cutOff = end + 1 < next && (newestEpoch < next || isNew);
-        if (cutOff) tellOfTheEnd(isNew, oldest, end, next);
+        if (cutOff) {
+            keepLog();
+            long kept = isNew ? 0 : end - oldest + 1 - Holes.read(connection).countFrom(oldest);
+            tellOfTheEnd(end, next - 1, Math.max(0, kept));
+        }
         if (isNew || epochs.isEmpty() || cutOff || lostSome || mayHaveBeenLonger()) {
             // With no epoch left, those entries that are have no other name than this one.
             long first = epochs.isEmpty() && last.isPresent() ? 1 : next;
@@ -150,24 +148,10 @@ final class Opening {
         return origin == Origin.RESTORED || witness.testimony() instanceof Testimony.Missing;
     }
 
-    private void tellOfTheEnd(boolean isNew, long oldest, long end, long next) {
-        String kept = keepLog();
-        if (isNew) {
-            LOGGER.log(
-                    WARNING,
-                    "journal.db is gone; it had reached offset %d. A new journal begins behind it.%s"
-                            .formatted(next - 1, kept));
-            return;
-        }
-        LOGGER.log(
-                WARNING,
-                "the journal ends at offset %d, but it had reached %d: %d messages are lost, %d are kept.%s"
-                        .formatted(
-                                end,
-                                next - 1,
-                                next - 1 - end,
-                                end - Math.min(oldest, end + 1) + 1,
-                                kept));
+    private void tellOfTheEnd(long end, long reached, long kept) {
+        String what = file.path().toAbsolutePath() + " ends at offset %d, but it had reached %d";
+        String lost = "; %d messages are lost, %d are kept".formatted(reached - end, kept);
+        LOGGER.log(WARNING, what.formatted(end, reached) + lost);
     }
 
     private void tellOfTheEpoch(EntryId first) {
@@ -183,15 +167,17 @@ final class Opening {
         LOGGER.log(WARNING, why + ": a new epoch begins with " + first);
     }
 
-    /// Copies the write-ahead log, before SQLite overwrites what it could not read, and says so.
-    private String keepLog() {
-        if (!file.hasLog()) return "";
+    /// Copies the write-ahead log as it was found, before SQLite overwrites what it could not read.
+    private void keepLog() {
+        if (logSeen) return;
+        logSeen = true;
+        if (!file.hasLog()) return;
         Path kept = file.aside(file.log(), clock.instant());
         try {
             Files.copy(file.log(), kept);
-            return " Its damaged write-ahead log is kept as " + kept.toAbsolutePath();
+            LOGGER.log(WARNING, "the damaged write-ahead log is kept as " + kept.toAbsolutePath());
         } catch (IOException e) {
-            return " Its damaged write-ahead log could not be kept: " + e;
+            LOGGER.log(WARNING, "the damaged write-ahead log could not be kept: " + e);
         }
     }
 }

@@ -31,6 +31,9 @@ final class Schema {
                 part text not null,
                 value text not null,
                 primary key(source, type, part)) without rowid;
+            create table if not exists floor(
+                id integer primary key check(id = 1),
+                next integer not null);
             create table if not exists receipt(
                 source text not null,
                 key text not null,
@@ -79,7 +82,7 @@ final class Schema {
         }
     }
 
-    /// Makes the tables that are not there.
+    /// Makes what is not there.
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String table : TABLES.split(";\n")) {

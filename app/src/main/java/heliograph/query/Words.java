@@ -48,7 +48,7 @@ public final class Words {
         int at = from;
         while (at < text.length()) {
             int c = text.codePointAt(at);
-            if (Character.isLetterOrDigit(c)) return at;
+            if (isLetterOrDigit(c)) return at;
             at += Character.charCount(c);
         }
         return at;
@@ -59,13 +59,52 @@ public final class Words {
         int at = from;
         while (at < text.length()) {
             int c = text.codePointAt(at);
-            if (!Character.isLetterOrDigit(c) && !isMark(c)) return at;
+            if (!isLetterOrDigit(c) && !isMark(c)) return at;
             at += Character.charCount(c);
         }
         return at;
     }
 
+    /// Whether a word would go on behind the text.
+    static boolean endsInWord(String text) {
+        int begin = begin(text, 0);
+        int end = begin;
+        while (begin < text.length()) {
+            end = end(text, begin);
+            begin = begin(text, end);
+        }
+        return !text.isEmpty() && end == text.length();
+    }
+
+    /// Whether the word that stands there is this one, or begins so.
+    ///
+    /// @param word composed and folded
+    static boolean isWord(String text, int from, int to, String word, boolean prefix) {
+        int length = to - from;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(from + i);
+            boolean same = i < word.length() && c < 0x80 && folded(c) == word.charAt(i);
+            if (same) continue;
+            // A mark behind a letter may make it another one.
+            boolean beyondAscii =
+                    c >= 0x80 || (i + 1 < length && text.charAt(from + i + 1) >= 0x80);
+            if (beyondAscii) return isWord(folded(text.substring(from, to)), word, prefix);
+            return prefix && i == word.length();
+        }
+        return length == word.length();
+    }
+
+    private static boolean isWord(String found, String word, boolean prefix) {
+        return prefix ? found.startsWith(word) : found.equals(word);
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        if (c >= 0x80) return Character.isLetterOrDigit(c);
+        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    }
+
     private static boolean isMark(int c) {
+        if (c < 0x300) return false;
         return switch (Character.getType(c)) {
             case Character.NON_SPACING_MARK,
                     Character.COMBINING_SPACING_MARK,
@@ -90,7 +129,8 @@ public final class Words {
         return c < 0x80 && (c < 'A' || c > 'Z');
     }
 
-    static int folded(int c) {
+    private static int folded(int c) {
+        if (c < 0x80) return c < 'A' || c > 'Z' ? c : c | 0x20;
         return Character.toLowerCase(Character.toUpperCase(c));
     }
 }

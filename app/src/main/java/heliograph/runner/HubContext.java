@@ -25,10 +25,6 @@ final class HubContext implements SourceContext, AutoCloseable {
     private final Outlet outlet;
     private volatile boolean ended;
 
-    HubContext(Station station, SourceStatus status) {
-        this(station, status, new DirectOutlet(station, status));
-    }
-
     HubContext(Station station, SourceStatus status, Outlet outlet) {
         this.station = station;
         this.status = status;

@@ -56,7 +56,8 @@ final class SourceRunner {
 
     /// Returns whether it is finished, or asked to stop.
     private boolean runOnce() {
-        try (HubContext context = new HubContext(station, status)) {
+        try (HubContext context =
+                new HubContext(station, status, new PatientOutlet(station, status))) {
             source.run(context);
             status.finished();
             return true;

@@ -16,6 +16,7 @@ public final class SourceStatus {
     private final RateMeter rate = new RateMeter();
     private SourceState state = SourceState.RUNNING;
     private Health health = Health.ok();
+    private Optional<String> waitsFor = Optional.empty();
     private long messages;
     private int restarts;
     private Optional<Instant> lastMessage = Optional.empty();
@@ -51,7 +52,7 @@ public final class SourceStatus {
                 jar,
                 settings,
                 state,
-                health,
+                waitsFor.map(why -> Health.degraded("waiting: " + why)).orElse(health),
                 messages,
                 rate.perSecond(),
                 restarts,
@@ -74,6 +75,7 @@ public final class SourceStatus {
     synchronized void running() {
         state = SourceState.RUNNING;
         health = Health.ok();
+        waitsFor = Optional.empty();
     }
 
     synchronized void restarting() {
@@ -88,10 +90,12 @@ public final class SourceStatus {
 
     synchronized void finished() {
         state = SourceState.FINISHED;
+        waitsFor = Optional.empty();
     }
 
     synchronized void stopped() {
         state = SourceState.STOPPED;
+        waitsFor = Optional.empty();
     }
 
     /// It could not even be made.
@@ -102,6 +106,15 @@ public final class SourceStatus {
 
     synchronized void reported(Health health) {
         this.health = health;
+    }
+
+    /// It waits in a call to publish.
+    synchronized void waits(String why) {
+        waitsFor = Optional.of(why);
+    }
+
+    synchronized void goesOn() {
+        waitsFor = Optional.empty();
     }
 
     synchronized void published(int count, Instant now) {

@@ -307,6 +307,50 @@ class JournalTest {
     }
 
     @Test
+    void aJournalThatWasPutBackBeginsANewEpochAndKeepsItsEntriesIds() throws Exception {
+        append("one", "two");
+        EntryId two = journal.epochs().idOf(2);
+        close();
+        journal = Journal.openRestored(directory, clock, new PrometheusRegistry());
+        assertThat(append("another three")).isEqualTo(3);
+        assertThat(journal.epochs().idOf(2)).isEqualTo(two);
+        assertThat(journal.epochs().idOf(3).epoch()).isNotEqualTo(two.epoch());
+        assertThat(journal.epochs().contain(two, 3)).isTrue();
+        assertThat(journal.epochs().contain(new EntryId(two.epoch(), 3), 3)).isFalse();
+        reopen();
+        assertThat(journal.epochs().idOf(2)).isEqualTo(two);
+    }
+
+    @Test
+    void aWriterThatMeetsDamageRefusesAndTheNextStartSavesWhatCanBeRead() throws Exception {
+        append("one");
+        execute("insert into block values(2, 1, 0, 0, x'', x'')"); // where nothing can be yet
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> append("two"))
+                    .isInstanceOf(PublishFailed.class)
+                    .hasMessageContaining("journal.db is damaged. Restart the hub");
+        }
+        assertThat(contents()).containsExactly("one");
+        String epoch = journal.epochs().current();
+        reopen();
+        assertThat(append("two")).isEqualTo(2);
+        assertThat(journal.epochs().current()).isNotEqualTo(epoch);
+        assertThat(contents()).containsExactly("one", "two");
+        reopen();
+        assertThat(append("three")).isEqualTo(3);
+    }
+
+    @Test
+    void aSalvageThatACrashInterruptedIsFinished() throws Exception {
+        append("one");
+        close();
+        Files.move(directory.resolve("journal.db"), directory.resolve("journal.db.salvaged"));
+        open();
+        assertThat(contents()).containsExactly("one");
+        assertThat(append("two")).isEqualTo(2);
+    }
+
+    @Test
     void theEpochStaysWithItsJournal(@TempDir Path elsewhere) {
         String epoch = journal.epochs().current();
         reopen();
@@ -450,7 +494,7 @@ class JournalTest {
         return journal.append(batch(List.of(), contents));
     }
 
-    private static Batch batch(List<Checkpoint> checkpoints, String... contents) {
+    static Batch batch(List<Checkpoint> checkpoints, String... contents) {
         var lines = new ByteArrayOutputStream();
         int[] ends = new int[contents.length];
         int[] holes = new int[contents.length];

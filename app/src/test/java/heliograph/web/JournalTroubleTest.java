@@ -2,6 +2,7 @@ package heliograph.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heliograph.LogRecorder;
 import heliograph.StreamRecorder;
 import heliograph.StreamRecorder.Event;
 import heliograph.TestHub;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.RandomAccessFile;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,6 +83,78 @@ class JournalTroubleTest {
             stream.assertMessage(ids.get(0), "one");
             assertGap(stream.next("gap"), 2, 3, "damaged", ids.get(2));
             stream.assertMessage(ids.get(3), "four");
+        }
+    }
+
+    @Test
+    void aLostEndIsOneGapWhichIsToldBeforeAnythingNewIsPublished() throws Exception {
+        List<String> ids = hub.publish("one", "two", "three", "four");
+        int port = hub.goAway();
+        execute("delete from block where first >= 3");
+        try (LogRecorder log = new LogRecorder()) {
+            hub.comeBack(port);
+            log.assertWarning("ends at offset 2, but it had reached 4; 2 messages are lost, 2 are");
+        }
+        try (StreamRecorder stream = hub.subscribe("", resumeAfter(ids.getFirst(), 1))) {
+            JsonObject hello = stream.next("hello").json();
+            assertThat(hello.getBoolean("resumed")).isTrue();
+            assertThat(hello.getInt("missed")).isEqualTo(2);
+            stream.assertMessage(ids.get(1), "two");
+            assertGap(stream.next("gap"), 3, 4, "damaged", ids.get(3));
+            String five = hub.publish("five").getFirst();
+            assertThat(five).endsWith("-5").doesNotStartWith(ids.getFirst().replace("1", ""));
+            stream.assertMessage(five, "five");
+        }
+    }
+
+    @Test
+    void whoHasSeenTheLostEndMissesNothing() throws Exception {
+        List<String> ids = hub.publish("one", "two", "three");
+        int port = hub.goAway();
+        execute("delete from block");
+        hub.comeBack(port);
+        String four = hub.publish("four").getFirst();
+        try (StreamRecorder stream = hub.subscribe("", Map.of("Last-Event-ID", ids.getLast()))) {
+            JsonObject hello = stream.next("hello").json();
+            assertThat(hello.getBoolean("resumed")).isTrue();
+            assertThat(hello.getInt("missed")).isZero();
+            stream.assertMessage(four, "four");
+        }
+        try (StreamRecorder stream = hub.subscribe("", resumeAfter(ids.getFirst(), 9))) {
+            assertThat(stream.next("hello").json().getBoolean("resumed")).isFalse();
+            assertThat(stream.next("gap").json().getString("reason")).isEqualTo("epoch");
+            stream.assertMessage(four, "four");
+        }
+    }
+
+    @Test
+    void aZeroedPageIsOneGapWithAnExactCountAndTheHistoryGoesOn() throws Exception {
+        String first = hub.publish("x".repeat(300)).getFirst();
+        for (int i = 2; i <= 60; i++) hub.publish("x".repeat(300));
+        int port = hub.goAway();
+        try (var file = new RandomAccessFile(hub.data().resolve("journal.db").toFile(), "rw")) {
+            file.seek(file.length() / 4096 / 2 * 4096);
+            file.write(new byte[4096]);
+        }
+        hub.comeBack(port);
+        int kept = hub.getJson("/api/messages?limit=1000").getJsonArray("messages").size();
+        assertThat(kept).isBetween(1, 59);
+        try (StreamRecorder stream = hub.subscribe("", resumeAfter(first, 0))) {
+            stream.next("hello");
+            int gaps = 0;
+            int missing = 0;
+            for (int seen = 0; seen < kept; ) {
+                Event event = stream.next();
+                if (event.name().equals("gap")) {
+                    gaps++;
+                    missing += event.json().getInt("count");
+                } else {
+                    seen++;
+                }
+            }
+            assertThat(gaps).isEqualTo(1);
+            assertThat(kept + missing).isEqualTo(60);
+            stream.assertMessage(hub.publish("after").getFirst(), "after");
         }
     }
 
