@@ -34,7 +34,6 @@ final class Forgetting implements AutoCloseable {
     private static final int PAGE = 4096; // bytes
     private static final long LEAST_BYTES = 256 << 10; // in one turn, when so many are due
     private static final int LEAST_BLOCKS = 64; // in one turn, when so many are due
-    private static final int MOST_LOG_PAGES = 4000; // before a checkpoint
 
     /// How soon it is noticed that something has become too old.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -67,31 +66,31 @@ final class Forgetting implements AutoCloseable {
         this.clock = clock;
         this.metrics = metrics;
         this.oldestMoved = oldestMoved;
-        limitLog(connection, retention.sizeOfLog());
+        limitLog(connection);
         this.table = new OldBlocks(connection);
     }
 
-    /// The log is emptied early enough that one more commit fits, and cut when it was too large.
-    private static void limitLog(Connection connection, long size) throws SQLException {
+    private void limitLog(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("pragma journal_size_limit=" + size);
-            long pages = Math.min(MOST_LOG_PAGES, size / 4 / PAGE);
-            statement.execute("pragma wal_autocheckpoint=" + pages);
+            statement.execute("pragma journal_size_limit=" + retention.sizeOfLog());
+            statement.execute("pragma wal_autocheckpoint=" + retention.pagesOfLog());
         }
         connection.commit();
     }
 
     /// Forgets what is due, for blocks that the same transaction will insert.
     void turn(long newest, List<Block> incoming) throws SQLException {
-        if (isPausing()) return;
+        if (retention.equals(Retention.UNLIMITED)) behind = false;
+        if (retention.equals(Retention.UNLIMITED) || isPausing()) return;
         long bytes = 0;
         long entries = 0;
         for (Block block : incoming) {
             bytes += block.body().length + 2L * PAGE;
             entries += block.count();
         }
+        table.lock();
         look(bytes);
-        forget(newest + entries, 2 * bytes, 2 * entries);
+        forget(newest, entries, 2 * bytes);
     }
 
     /// Whether the database is about to be too large is looked up only when it may be.
@@ -101,23 +100,23 @@ final class Forgetting implements AutoCloseable {
         if (room < 0) room = retention.sizeOfDatabase() - table.usedBytes() - incoming;
     }
 
-    private void forget(long newest, long leastBytes, long leastEntries) throws SQLException {
+    private void forget(long newest, long incoming, long leastBytes) throws SQLException {
         Instant now = clock.instant();
         long bytes = 0;
         long entries = 0;
         int blocks = 0;
         long last = 0;
         while (true) {
-            Optional<OldBlock> next = oldest();
+            Optional<OldBlock> next = oldest(incoming > 0);
             if (next.isEmpty()) {
                 behind = false;
                 break;
             }
             OldBlock block = next.get();
-            Optional<Reason> reason = retention.reasonToForget(block, now, room, newest);
+            Optional<Reason> reason = retention.reasonToForget(block, now, room, newest + incoming);
             behind = reason.isPresent();
             if (reason.isEmpty()) break;
-            boolean enough = bytes >= leastBytes && entries >= leastEntries;
+            boolean enough = bytes >= leastBytes && entries >= 2 * incoming;
             if (enough && (bytes >= LEAST_BYTES || blocks >= LEAST_BLOCKS)) break;
             oldest.remove();
             forgotten.merge(reason.get(), (long) block.count(), Long::sum);
@@ -127,12 +126,13 @@ final class Forgetting implements AutoCloseable {
             blocks++;
             last = block.first();
         }
-        if (blocks > 0) kept = table.deleteUpTo(last);
+        if (blocks > 0) kept = table.deleteUpTo(last, newest + 1);
     }
 
-    private Optional<OldBlock> oldest() throws SQLException {
+    /// @param newestToo whether the newest may be forgotten, as there will be a newer one
+    private Optional<OldBlock> oldest(boolean newestToo) throws SQLException {
         if (oldest.isEmpty()) {
-            oldest.addAll(table.behind(read));
+            oldest.addAll(table.behind(read, newestToo));
             if (!oldest.isEmpty()) read = oldest.getLast().first();
         }
         return Optional.ofNullable(oldest.peek());

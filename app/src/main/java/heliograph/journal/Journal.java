@@ -92,7 +92,7 @@ public final class Journal implements AutoCloseable {
         Forgetting forgetting =
                 new Forgetting(
                         opened.connection(), retention, clock, metrics, kept -> oldest = kept);
-        Reserve reserve = Reserve.beside(file.path(), retention.size());
+        Reserve reserve = Reserve.beside(file.path(), retention.sizeOfReserve());
         writer =
                 new JournalWriter(
                         file, opened, queue, clock, forgetting, reserve, this::committed, metrics);
@@ -246,10 +246,11 @@ public final class Journal implements AutoCloseable {
     /// Writes what is queued, then closes. Later appends are refused.
     @Override
     public void close() {
+        // The writer goes last: then SQLite empties its log, and gives back the room it takes.
         try (lock;
                 witness;
-                readers;
-                writer) {
+                writer;
+                readers) {
             queue.close();
         } catch (SQLException e) {
             throw new JournalException("the journal was not closed well: " + e.getMessage(), e);

@@ -13,6 +13,7 @@ final class OldBlocks implements AutoCloseable {
     /// So many at once: their heads lie on few pages.
     private static final int PORTION = 64;
 
+    private final PreparedStatement lock;
     private final PreparedStatement behind;
     private final PreparedStatement delete;
     private final PreparedStatement oldest;
@@ -22,15 +23,16 @@ final class OldBlocks implements AutoCloseable {
     private final long pageSize;
 
     OldBlocks(Connection connection) throws SQLException {
-        // The newest is never among them. The length of a blob is known without reading it.
+        lock = connection.prepareStatement("delete from block where first < 0");
+        // The length of a blob is known without reading it.
         behind =
                 connection.prepareStatement(
                         "select first, count, received, length(checks) + length(body) from block"
-                                + " where first > ? and first < (select max(first) from block)"
+                                + " where first > ? and (? or first < (select max(first) from block))"
                                 + " order by first limit "
                                 + PORTION);
         delete = connection.prepareStatement("delete from block where first <= ?");
-        oldest = connection.prepareStatement("select min(first) from block");
+        oldest = connection.prepareStatement("select coalesce(min(first), ?) from block");
         raiseFloor =
                 connection.prepareStatement("insert or replace into floor(id, next) values(1, ?)");
         pages = connection.prepareStatement("pragma page_count");
@@ -40,9 +42,18 @@ final class OldBlocks implements AutoCloseable {
         }
     }
 
-    /// The next few behind an offset, oldest first; never the newest of all.
-    List<OldBlock> behind(long offset) throws SQLException {
+    /// Makes the transaction one that writes: if it only read before somebody else wrote, it could
+    /// not write any more.
+    void lock() throws SQLException {
+        lock.executeUpdate();
+    }
+
+    /// The next few behind an offset, oldest first.
+    ///
+    /// @param newestToo also the newest of all
+    List<OldBlock> behind(long offset, boolean newestToo) throws SQLException {
         behind.setLong(1, offset);
+        behind.setBoolean(2, newestToo);
         List<OldBlock> blocks = new ArrayList<>(PORTION);
         try (ResultSet row = behind.executeQuery()) {
             while (row.next()) {
@@ -58,9 +69,12 @@ final class OldBlocks implements AutoCloseable {
     }
 
     /// Deletes all that begin up to an offset, and returns the oldest that is kept then.
-    long deleteUpTo(long first) throws SQLException {
+    ///
+    /// @param next what comes next: the oldest, if none is left
+    long deleteUpTo(long first, long next) throws SQLException {
         delete.setLong(1, first);
         delete.executeUpdate();
+        oldest.setLong(1, next);
         long kept = number(oldest);
         raiseFloor.setLong(1, kept);
         raiseFloor.executeUpdate();
@@ -86,6 +100,7 @@ final class OldBlocks implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        lock.close();
         behind.close();
         delete.close();
         oldest.close();

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.OptionalLong;
 import java.util.Random;
 
 /// `journal.reserve`: a file that only takes room. When the disk is full it is given up first, so
@@ -17,7 +16,6 @@ import java.util.Random;
 /// the writer's thread.
 final class Reserve {
     private static final System.Logger LOGGER = System.getLogger(Reserve.class.getName());
-    private static final long LARGEST = 8 << 20; // bytes
     private static final int PORTION = 1 << 16; // bytes
 
     private final Path journal;
@@ -33,9 +31,8 @@ final class Reserve {
 
     /// Makes the reserve if it is not there. A disk that has no room for one must do without.
     ///
-    /// @param limit what the journal may take, in bytes
-    static Reserve beside(Path journal, OptionalLong limit) {
-        long size = Math.min(LARGEST, limit.orElse(Long.MAX_VALUE) / 16);
+    /// @param size in bytes
+    static Reserve beside(Path journal, long size) {
         Reserve reserve = new Reserve(journal, size);
         if (!reserve.isThere() && !(reserve.hasRoom() && reserve.allocate())) {
             LOGGER.log(WARNING, "there is no room for " + reserve.file.toAbsolutePath());
@@ -95,7 +92,6 @@ final class Reserve {
                 ByteBuffer rest = ByteBuffer.wrap(portion, 0, (int) Math.min(PORTION, left));
                 while (rest.hasRemaining()) channel.write(rest);
             }
-            channel.force(true); // some file systems find only then that there is no room
             return true;
         } catch (IOException _) {
             delete();

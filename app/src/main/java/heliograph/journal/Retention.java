@@ -17,6 +17,10 @@ public record Retention(Optional<Duration> age, OptionalLong size, OptionalLong 
             new Retention(Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
 
     private static final long MOST_FOR_LOG = 64 << 20; // bytes
+    private static final int PAGE = 4096; // bytes
+
+    // Rarer checkpoints: each stops the commits for two more fsyncs.
+    private static final int MOST_LOG_PAGES = 4000;
 
     /// Which limit it was.
     enum Reason {
@@ -49,6 +53,17 @@ public record Retention(Optional<Duration> age, OptionalLong size, OptionalLong 
     /// What the write-ahead log may take of the size, in bytes.
     long sizeOfLog() {
         return size.isPresent() ? Math.min(MOST_FOR_LOG, size.getAsLong() / 4) : MOST_FOR_LOG;
+    }
+
+    /// From so many pages on the log is emptied: early enough that large commits still fit.
+    long pagesOfLog() {
+        return Math.min(MOST_LOG_PAGES, sizeOfLog() / 4 / PAGE);
+    }
+
+    /// What must be held back so that a log of that length can be emptied into a file that has to
+    /// grow for it, and something can be deleted then; in bytes.
+    long sizeOfReserve() {
+        return 2 * pagesOfLog() * PAGE;
     }
 
     /// What is left for the database, in bytes.

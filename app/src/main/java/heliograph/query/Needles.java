@@ -34,7 +34,7 @@ final class Needles {
         return new Needles(
                 requiredWords.stream()
                         .filter(any -> any.stream().allMatch(term -> isAscii(term.word())))
-                        .sorted(Comparator.comparing(Needles::shortest).reversed())
+                        .sorted(Comparator.comparingInt(Needles::shortest).reversed())
                         .limit(MOST)
                         .map(any -> any.stream().map(term -> Needle.of(term.word())).toList())
                         .toList());
@@ -86,8 +86,15 @@ final class Needles {
         return false;
     }
 
-    /// @param lower in lower case, with the bit set that tells lower case from upper
-    private record Needle(byte[] lower, boolean foldedInto) {
+    private static final class Needle {
+        private final byte[] lower; // with the bit set that tells lower case from upper
+        private final boolean foldedInto;
+
+        private Needle(byte[] lower, boolean foldedInto) {
+            this.lower = lower;
+            this.foldedInto = foldedInto;
+        }
+
         static Needle of(String word) {
             byte[] bytes = word.getBytes(US_ASCII);
             for (int i = 0; i < bytes.length; i++) bytes[i] |= 0x20;

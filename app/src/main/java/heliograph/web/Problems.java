@@ -6,6 +6,7 @@ import heliograph.journal.JournalException;
 import heliograph.query.BadFilter;
 import heliograph.source.MessageTooLarge;
 import heliograph.source.PublishFailed;
+import heliograph.source.TextPosition;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Gives every error its problem: ours, Helidon's, and those that Helidon answers before routing.
 /// No stack trace reaches a client, and a client's mistake is no warning in the log.
@@ -63,7 +65,7 @@ final class Problems {
     static Problem ofPublishing(Throwable error) {
         String detail = Objects.requireNonNullElse(error.getMessage(), "");
         return switch (error) {
-            case BadFilter _ -> Problem.of(Status.BAD_REQUEST_400, detail);
+            case BadFilter e -> bad(e, detail);
             case RequestException e -> Problem.of(e.status(), advice(e.status(), ""));
             case MessageTooLarge _ -> Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413, detail);
             case PublishFailed _ ->
@@ -72,6 +74,12 @@ final class Problems {
                     Problem.of(Status.SERVICE_UNAVAILABLE_503, detail).retryAfter(RETRY_SOON);
             default -> unexpected(error);
         };
+    }
+
+    private static Problem bad(BadFilter filter, String detail) {
+        Problem problem = Problem.of(Status.BAD_REQUEST_400, detail);
+        OptionalInt column = filter.column();
+        return column.isPresent() ? problem.at(new TextPosition(1, column.getAsInt())) : problem;
     }
 
     private static Problem problem(ServerRequest request, HttpException e) {

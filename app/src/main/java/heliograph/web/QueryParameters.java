@@ -36,6 +36,12 @@ final class QueryParameters {
         return all(name).stream().filter(value -> !value.isEmpty()).findFirst();
     }
 
+    /// What may be there only once: of two, one would be ignored.
+    Optional<String> one(String name) {
+        if (all(name).size() > 1) throw bad("'" + name + "' is there more than once; write one");
+        return all(name).stream().findFirst();
+    }
+
     /// A whole number in a range, both ends included.
     Optional<Integer> number(String name, int least, int most) {
         return first(name).map(text -> number(name, text, least, most));

@@ -23,12 +23,12 @@ record StreamRequest(Start start, Filter filter) {
 
     // Polyfills of EventSource send the id in the query, under either name.
     private static final Set<String> PARAMETERS =
-            Set.of("source", "level", "last", "since", "lag", "lastEventId", "last_event_id");
+            Set.of("source", "level", "q", "last", "since", "lag", "lastEventId", "last_event_id");
 
     /// @throws ProblemException 400 when a parameter is unknown or cannot be read
     static StreamRequest of(ServerRequest request, InstantSource clock) {
         QueryParameters query = new QueryParameters(request.query(), PARAMETERS);
-        Filter filter = Filter.of(query.all("source"), query.all("level"));
+        Filter filter = Filter.of(query.all("source"), query.all("level"), query.one("q"));
         query.first("lag")
                 .filter(lag -> !lag.equals("keep"))
                 .ifPresent(

@@ -6,30 +6,54 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import heliograph.StreamRecorder;
 import heliograph.TestHub;
 
+import jakarta.json.JsonObject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
+/// On a file system of a test's own, as large as it says.
 class FullDiskTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long RESERVE = 2 * 4000 * 4096; // bytes
     private static final String LARGE = "x".repeat(100_000);
 
     @TempDir Path directory;
 
-    @Test
-    void aHubOnAFullDiskRefusesMessagesKeepsItsStreamsAndRecoversByItself() throws Exception {
+    @BeforeEach
+    void mount() throws Exception {
+        Files.createDirectory(disk());
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", directory.toString()) == 0,
-                "not shown here: a small file system cannot be mounted (it takes root)");
-        try {
-            fillAndRecover();
-        } finally {
-            assertThat(run("umount", directory.toString())).isZero();
-        }
+                run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk().toString()) == 0,
+                "NOT SHOWN HERE: a small file system cannot be mounted (it takes root)");
     }
 
-    private void fillAndRecover() throws Exception {
+    @AfterEach
+    void unmount() throws Exception {
+        run("umount", disk().toString());
+    }
+
+    /// Where a hub in the directory has its data.
+    private Path disk() {
+        return directory.resolve("data");
+    }
+
+    private void resize(String size) throws Exception {
+        assertThat(run("mount", "-o", "remount,size=" + size, disk().toString())).isZero();
+    }
+
+    @Test
+    void aHubOnAFullDiskRefusesMessagesKeepsItsStreamsAndRecoversByItself() throws Exception {
         try (TestHub hub = TestHub.in(directory);
                 StreamRecorder stream = hub.subscribe("")) {
             stream.next("hello");
@@ -37,30 +61,136 @@ class FullDiskTest {
             stream.assertMessage(id, "before");
 
             int accepted = 1 + fill(hub, LARGE) + fill(hub, "small");
-            HttpResponse<String> answer = hub.post("/ingest/test", "text/plain", "one more");
+            HttpResponse<String> answer = hub.post("/ingest/test", "text/plain", LARGE);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-            assertThat(hub.get("/health/ready").statusCode()).isEqualTo(503);
-            assertThat(hub.getJson("/api/messages?limit=10000").getJsonArray("messages"))
-                    .hasSize(accepted);
+            assertThat(messages(hub)).hasSize(accepted);
 
-            assertThat(run("mount", "-o", "remount,size=64m", directory.toString())).isZero();
-            assertThat(hub.get("/health/ready").statusCode()).isEqualTo(200);
+            resize("64m");
+            await(() -> hub.get("/health/ready").statusCode() == 200);
             String after = hub.publish("after").getFirst();
             for (int i = 1; i < accepted; i++) stream.message();
             stream.assertMessage(after, "after");
             assertThat(after).endsWith("-" + (accepted + 1));
             hub.restart();
-            assertThat(hub.getJson("/api/messages?limit=10000").getJsonArray("messages"))
-                    .hasSize(accepted + 1);
+            assertThat(messages(hub)).hasSize(accepted + 1);
         }
     }
 
-    /// Posts until it is refused, and returns how many were accepted.
+    @Test
+    void sourcesWaitForRoomAndLoseAndRepeatNothing() throws Exception {
+        Path log = directory.resolve("app.log");
+        Files.createFile(log);
+        String yaml =
+                """
+                sources:
+                  - { name: app, type: file-tail, include: [ "%s" ], start-at: beginning }
+                  - { name: tick, type: cron, schedule: "* * * * * *", message: { content: tick } }
+                """
+                        .formatted(log);
+        try (TestHub hub = TestHub.in(directory, yaml)) {
+            fill(hub, LARGE);
+            fill(hub, "small");
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < 40; i++) lines.add(i + " " + "y".repeat(20_000));
+            Files.write(log, lines, StandardOpenOption.APPEND);
+            await(() -> health(hub, "app").startsWith("waiting: the journal cannot be written"));
+            assertThat(hub.getJson("/api/status").getInt("newest")).isPositive();
+
+            resize("64m");
+            await(() -> contents(hub, "app").size() == lines.size());
+            assertThat(contents(hub, "app").reversed()).isEqualTo(lines);
+            assertThat(health(hub, "app")).isEmpty();
+            assertThat(board(hub, "app").getInt("restarts")).isZero();
+            int ticks = contents(hub, "tick").size();
+            await(() -> contents(hub, "tick").size() > ticks);
+            hub.restart();
+            assertThat(contents(hub, "app").reversed()).isEqualTo(lines);
+        }
+    }
+
+    @Test
+    void theReserveIsGivenUpSoThatWhatIsOverTheCountMakesRoom() throws Exception {
+        resize("80m");
+        try (TestHub hub = TestHub.in(directory)) {
+            assertThat(hub.data().resolve("journal.reserve")).hasSize(RESERVE);
+            fill(hub, LARGE);
+            assertThat(hub.data().resolve("journal.reserve")).doesNotExist();
+            HttpResponse<String> answer = hub.post("/ingest/test", "text/plain", LARGE);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("63 MiB are free");
+        }
+        // The disk is still full; what is too much is forgotten, and its room is used again.
+        try (TestHub hub = TestHub.in(directory, "journal: { retain: { count: 10 } }")) {
+            await(() -> messages(hub).size() == 10);
+            for (int i = 0; i < 100; i++) hub.publish(LARGE);
+            assertThat(messages(hub)).hasSize(10);
+        }
+    }
+
+    @Test
+    void theReserveIsTakenAgainWhenThereIsRoom() throws Exception {
+        resize("80m");
+        try (TestHub hub = TestHub.in(directory)) {
+            Path reserve = hub.data().resolve("journal.reserve");
+            fill(hub, LARGE);
+            assertThat(reserve).doesNotExist();
+            resize("200m");
+            await(() -> hub.get("/health/ready").statusCode() == 200);
+            assertThat(reserve).hasSize(RESERVE);
+        }
+    }
+
+    /// Posts until it is refused three times on end, and returns how many were accepted.
     private static int fill(TestHub hub, String text) throws Exception {
         int accepted = 0;
-        while (hub.post("/ingest/test", "text/plain", text).statusCode() == 200) accepted++;
+        int refused = 0;
+        while (refused < 3) {
+            boolean taken = hub.post("/ingest/test", "text/plain", text).statusCode() == 200;
+            if (taken) accepted++;
+            refused = taken ? 0 : refused + 1;
+        }
         return accepted;
+    }
+
+    private static List<JsonObject> messages(TestHub hub) throws Exception {
+        return hub.getJson("/api/messages?limit=10000")
+                .getJsonArray("messages")
+                .getValuesAs(JsonObject.class);
+    }
+
+    /// Newest first.
+    private static List<String> contents(TestHub hub, String source) throws Exception {
+        return messages(hub).stream()
+                .filter(message -> message.getString("source").equals(source))
+                .map(message -> message.getString("content"))
+                .toList();
+    }
+
+    private static JsonObject board(TestHub hub, String source) throws Exception {
+        return hub.getJson("/api/sources").getJsonArray("sources").stream()
+                .map(JsonObject.class::cast)
+                .filter(row -> row.getString("name").equals(source))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String health(TestHub hub, String source) throws Exception {
+        JsonObject health = board(hub, source).getJsonObject("health");
+        return health.getString("detail", "");
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(Condition condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     private static int run(String... command) throws Exception {

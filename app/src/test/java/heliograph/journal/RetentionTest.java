@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +137,7 @@ class RetentionTest {
         Journal journal = open(size(limit));
         String text = "x".repeat(2_000);
         String[] batch = new String[50];
-        java.util.Arrays.fill(batch, text);
+        Arrays.fill(batch, text);
         for (int written = 0; written < 4 * limit; written += batch.length * text.length()) {
             append(journal, batch);
             append(journal, "small");

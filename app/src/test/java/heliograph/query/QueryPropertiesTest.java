@@ -49,25 +49,25 @@ class QueryPropertiesTest {
                     "k",
                     "K");
 
-    @Property(tries = 5000)
+    @Property(tries = 1000)
     void theIndexNeverMissesWhatTheFilterAccepts(
             @ForAll("queries") String q, @ForAll("lines") String line) {
         if (Entries.accepts(q, line)) assertThat(Entries.haveRequired(q, line)).isTrue();
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 1000)
     void howTheLettersAreWrittenChangesNoVerdict(
             @ForAll("queries") String q, @ForAll("lines") String line) {
         assertThat(Entries.accepts(q, Entries.escaped(line))).isEqualTo(Entries.accepts(q, line));
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 1000)
     void aMinusTurnsEveryVerdictAround(
             @ForAll("clauses") String clause, @ForAll("lines") String line) {
         assertThat(Entries.accepts("-" + clause, line)).isNotEqualTo(Entries.accepts(clause, line));
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 1000)
     void aWordIsFoundExactlyWhereItIsAmongTheWords(
             @ForAll("words") String word, @ForAll("lines") String line) {
         boolean among = Entries.words(line).containsAll(Words.of(word));
@@ -83,7 +83,7 @@ class QueryPropertiesTest {
         }
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 1000)
     void signsInAnyOrderAreReadOrBad(@ForAll("signs") String text) {
         try {
             Query query = Query.of(text);

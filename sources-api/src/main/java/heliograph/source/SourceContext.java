@@ -8,9 +8,11 @@ import java.util.Map;
 /// What the hub gives a source to work with. Safe from any thread; valid until the call it was
 /// given to ends.
 ///
-/// Publishing blocks only while the journal cannot take more: that is the only back-pressure. An
-/// interrupt before a message is in the queue throws; after that, publishing completes and the flag
-/// is set again. A message that is too large fails that call only.
+/// Publishing blocks only while the journal cannot take more: that is the only back-pressure. For a
+/// live source that includes the time in which it cannot be written at all (its disk is full, say):
+/// it waits, and nothing is lost. For one that is told by HTTP that fails at once, so that the
+/// client learns it. An interrupt before a message is in the queue throws; after that, publishing
+/// completes and the flag is set again. A message that is too large fails that call only.
 public interface SourceContext {
 
     /// The source's configured name.
@@ -19,7 +21,7 @@ public interface SourceContext {
     /// Publishes one message and returns its offset. It is on disk when this returns.
     ///
     /// @throws MessageTooLarge when it is larger than the hub keeps
-    /// @throws PublishFailed when the hub cannot keep messages now
+    /// @throws PublishFailed when the hub is stopping, or cannot keep what a request brings
     default long publish(Message message) throws InterruptedException {
         return publish(List.of(message));
     }
@@ -28,14 +30,14 @@ public interface SourceContext {
     ///
     /// @throws IllegalArgumentException when the batch is empty
     /// @throws MessageTooLarge when one is larger than the hub keeps
-    /// @throws PublishFailed when the hub cannot keep messages now
+    /// @throws PublishFailed when the hub is stopping, or cannot keep what a request brings
     long publish(List<Message> batch) throws InterruptedException;
 
     /// Publishes a batch, which may be empty, and the checkpoints that it reaches in one
     /// transaction: after a crash either both are there or neither.
     ///
     /// @throws MessageTooLarge when one is larger than the hub keeps
-    /// @throws PublishFailed when the hub cannot keep messages now
+    /// @throws PublishFailed when the hub is stopping, or cannot keep what a request brings
     void publish(List<Message> batch, List<Checkpoint> checkpoints) throws InterruptedException;
 
     /// How far this source has read: part → value, kept for its name and type.
