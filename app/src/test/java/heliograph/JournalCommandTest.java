@@ -51,14 +51,25 @@ class JournalCommandTest {
         }
         assertThat(Files.getPosixFilePermissions(copy)).hasSize(2); // nobody else reads it
 
-        Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
+        assertRestores(copy, before, "plain");
+        assertRestores(copy, before, "with the option", "--restored");
+    }
+
+    /// Every message is there under its id, and what comes after has an id of another epoch.
+    private void assertRestores(
+            Path copy, Map<String, String> before, String name, String... options)
+            throws Exception {
+        Path elsewhere = Files.createDirectory(home.resolve(name));
         Files.createDirectory(elsewhere.resolve("data"));
         Files.copy(copy, elsewhere.resolve("data/journal.db"));
-        try (HubProcess restored = HubProcess.start(elsewhere)) {
+        try (HubProcess restored = HubProcess.start(elsewhere, options)) {
             Map<String, String> journal = restored.journal();
             assertThat(journal).containsAllEntriesOf(before);
-            restored.post("/ingest/test", "after");
-            assertThat(restored.journal()).containsAllEntriesOf(journal).containsValue("after");
+            String answer = restored.post("/ingest/test", "after").body();
+            String id = TestHub.object(answer).getString("first");
+            String oldEpoch = journal.keySet().iterator().next().replaceFirst("-.*", "-");
+            assertThat(id).doesNotStartWith(oldEpoch);
+            assertThat(restored.journal()).containsAllEntriesOf(journal).containsEntry(id, "after");
         }
     }
 

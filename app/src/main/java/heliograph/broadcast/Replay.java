@@ -73,7 +73,7 @@ final class Replay {
     }
 
     private long lastMissing(long from, long newest) throws InterruptedException {
-        long next = from;
+        long next = Math.max(from, journal.oldest());
         while (true) {
             Optional<Block> block = blockAt(next);
             if (block.isEmpty()) return newest;

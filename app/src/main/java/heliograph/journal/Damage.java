@@ -1,6 +1,7 @@
 package heliograph.journal;
 
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 import java.sql.SQLException;
 import java.util.Set;
@@ -31,12 +32,17 @@ final class Damage {
 
     /// Whether a read or a write met bytes that cannot be right.
     static boolean isIn(SQLException e) {
-        int code = e.getErrorCode();
+        int code = code(e);
         return OF_THE_FILE.contains(code) || OF_THE_FILE.contains(code & PRIMARY);
     }
 
     /// Whether a journal that fails so at opening has to be salvaged.
     static boolean preventsOpening(SQLException e) {
-        return isIn(e) || OF_THE_SCHEMA.contains(e.getErrorCode() & PRIMARY);
+        return isIn(e) || OF_THE_SCHEMA.contains(code(e) & PRIMARY);
+    }
+
+    /// As precise as it is known.
+    private static int code(SQLException e) {
+        return e instanceof SQLiteException exact ? exact.getResultCode().code : e.getErrorCode();
     }
 }

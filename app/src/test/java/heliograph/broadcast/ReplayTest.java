@@ -85,7 +85,7 @@ class ReplayTest {
         execute("delete from block where first between 101 and 150");
         List<Delivery> deliveries = deliveries(1);
         assertThat(deliveries).filteredOn(Gap.class::isInstance).hasSize(1);
-        assertThat(deliveries).contains(new Gap(101, 150, Gap.Reason.EXPIRED));
+        assertThat(deliveries).contains(new Gap(101, 150, Gap.Reason.DAMAGED));
         List<Long> others = new ArrayList<>(range(1, 100));
         others.addAll(range(151, SINGLES));
         assertThat(offsets(deliveries)).isEqualTo(others);

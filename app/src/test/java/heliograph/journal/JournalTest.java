@@ -311,7 +311,12 @@ class JournalTest {
         append("one", "two");
         EntryId two = journal.epochs().idOf(2);
         close();
-        journal = Journal.openRestored(directory, clock, new PrometheusRegistry());
+        journal =
+                Journal.open(
+                        new JournalConfig(
+                                directory, Retention.UNLIMITED, JournalConfig.Origin.RESTORED),
+                        clock,
+                        new PrometheusRegistry());
         assertThat(append("another three")).isEqualTo(3);
         assertThat(journal.epochs().idOf(2)).isEqualTo(two);
         assertThat(journal.epochs().idOf(3).epoch()).isNotEqualTo(two.epoch());

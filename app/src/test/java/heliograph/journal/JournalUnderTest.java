@@ -162,7 +162,7 @@ final class JournalUnderTest implements AutoCloseable {
     }
 
     void assertEverythingIsThere() throws InterruptedException {
-        assertThat(journal.missing(1)).isZero();
+        assertThat(journal.missing(1, journal.oldest())).isZero();
         assertThat(journal.oldest()).isEqualTo(1);
         assertThat(journal.newest()).isEqualTo(original.written().size());
         long there = 0;

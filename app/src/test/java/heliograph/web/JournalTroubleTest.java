@@ -133,7 +133,7 @@ class JournalTroubleTest {
         for (int i = 2; i <= 60; i++) hub.publish("x".repeat(300));
         int port = hub.goAway();
         try (var file = new RandomAccessFile(hub.data().resolve("journal.db").toFile(), "rw")) {
-            file.seek(file.length() / 4096 / 2 * 4096);
+            file.seek(file.length() / 4096 * 3 / 4 * 4096);
             file.write(new byte[4096]);
         }
         hub.comeBack(port);
