@@ -31,9 +31,6 @@ final class Schema {
                 part text not null,
                 value text not null,
                 primary key(source, type, part)) without rowid;
-            create table if not exists floor(
-                id integer primary key check(id = 1),
-                next integer not null);
             create table if not exists receipt(
                 source text not null,
                 key text not null,
