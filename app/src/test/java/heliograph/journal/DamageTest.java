@@ -47,7 +47,7 @@ class DamageTest {
     }
 
     /// What is expected beside what always holds.
-    private enum Expected {
+    enum Expected {
         /// A gap is all there is: nothing of it is noticed before it is read.
         GAP,
         /// The damaged file is kept.
@@ -149,7 +149,7 @@ class DamageTest {
             Original original = seed % 2 == 0 ? closed : killed;
             Path place = Files.createDirectory(directory.resolve("seed " + seed));
             Original copy = original.copyTo(place);
-            String what = damageAtRandom(place, new Random(seed), original == killed);
+            String what = damageAtRandom(place, new Random(seed));
             try {
                 assertIsSurvived(copy);
             } catch (PublishFailed e) {
@@ -171,34 +171,39 @@ class DamageTest {
         }
     }
 
-    private static String damageAtRandom(Path place, Random random, boolean hasLog)
-            throws IOException {
-        String name = hasLog && random.nextBoolean() ? LOG : DB;
+    private static String damageAtRandom(Path place, Random random) throws IOException {
+        boolean log = Files.exists(place.resolve(LOG)) && random.nextBoolean();
+        String name = log ? LOG : DB;
         try (var file = new RandomAccessFile(place.resolve(name).toFile(), "rw")) {
             long at = random.nextLong(file.length());
-            switch (random.nextInt(4)) {
+            return switch (random.nextInt(4)) {
                 case 0 -> {
                     flip(file, at);
-                    return name + " flipped at " + at;
+                    yield name + " flipped at " + at;
                 }
                 case 1 -> {
                     file.setLength(at);
-                    return name + " cut to " + at;
+                    yield name + " cut to " + at;
                 }
                 case 2 -> {
-                    file.seek(at / PAGE * PAGE);
-                    file.write(new byte[(int) Math.min(PAGE, file.length() - at / PAGE * PAGE)]);
-                    return name + " zeroed page " + at / PAGE;
+                    long page = at / PAGE * PAGE;
+                    overwrite(file, page, new byte[PAGE]);
+                    yield name + " zeroed from " + page;
                 }
                 default -> {
-                    byte[] garbage = new byte[(int) Math.min(file.length() - at, 600)];
+                    byte[] garbage = new byte[600];
                     random.nextBytes(garbage);
-                    file.seek(at);
-                    file.write(garbage);
-                    return name + " garbage at " + at;
+                    overwrite(file, at, garbage);
+                    yield name + " garbage from " + at;
                 }
-            }
+            };
         }
+    }
+
+    /// The file keeps its length.
+    private static void overwrite(RandomAccessFile file, long at, byte[] bytes) throws IOException {
+        file.seek(at);
+        file.write(bytes, 0, (int) Math.min(bytes.length, file.length() - at));
     }
 
     private boolean keptFiles() throws IOException {
