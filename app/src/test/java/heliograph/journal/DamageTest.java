@@ -47,7 +47,7 @@ class DamageTest {
     }
 
     /// What is expected beside what always holds.
-    private enum Expected {
+    enum Expected {
         /// A gap is all there is: nothing of it is noticed before it is read.
         GAP,
         /// The damaged file is kept.
@@ -146,10 +146,11 @@ class DamageTest {
     @Test
     void damageAtRandomIsSurvived() throws Exception {
         for (int seed = 0; seed < ROUNDS; seed++) {
-            Original original = seed % 2 == 0 ? closed : killed;
+            boolean wasKilled = seed % 2 != 0;
+            Original original = wasKilled ? killed : closed;
             Path place = Files.createDirectory(directory.resolve("seed " + seed));
             Original copy = original.copyTo(place);
-            String what = damageAtRandom(place, new Random(seed), original == killed);
+            String what = damageAtRandom(place, new Random(seed), wasKilled);
             try {
                 assertIsSurvived(copy);
             } catch (PublishFailed e) {
@@ -176,28 +177,30 @@ class DamageTest {
         String name = hasLog && random.nextBoolean() ? LOG : DB;
         try (var file = new RandomAccessFile(place.resolve(name).toFile(), "rw")) {
             long at = random.nextLong(file.length());
-            switch (random.nextInt(4)) {
-                case 0 -> {
-                    flip(file, at);
-                    return name + " flipped at " + at;
-                }
-                case 1 -> {
-                    file.setLength(at);
-                    return name + " cut to " + at;
-                }
-                case 2 -> {
-                    file.seek(at / PAGE * PAGE);
-                    file.write(new byte[(int) Math.min(PAGE, file.length() - at / PAGE * PAGE)]);
-                    return name + " zeroed page " + at / PAGE;
-                }
-                default -> {
-                    byte[] garbage = new byte[(int) Math.min(file.length() - at, 600)];
-                    random.nextBytes(garbage);
-                    file.seek(at);
-                    file.write(garbage);
-                    return name + " garbage at " + at;
-                }
-            }
+            return name
+                    + switch (random.nextInt(4)) {
+                        case 0 -> {
+                            flip(file, at);
+                            yield " flipped at " + at;
+                        }
+                        case 1 -> {
+                            file.setLength(at);
+                            yield " cut to " + at;
+                        }
+                        case 2 -> {
+                            long page = at / PAGE * PAGE;
+                            file.seek(page);
+                            file.write(new byte[(int) Math.min(PAGE, file.length() - page)]);
+                            yield " zeroed page " + at / PAGE;
+                        }
+                        default -> {
+                            byte[] garbage = new byte[(int) Math.min(file.length() - at, 600)];
+                            random.nextBytes(garbage);
+                            file.seek(at);
+                            file.write(garbage);
+                            yield " garbage at " + at;
+                        }
+                    };
         }
     }
 
