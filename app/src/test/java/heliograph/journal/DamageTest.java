@@ -146,10 +146,11 @@ class DamageTest {
     @Test
     void damageAtRandomIsSurvived() throws Exception {
         for (int seed = 0; seed < ROUNDS; seed++) {
-            Original original = seed % 2 == 0 ? closed : killed;
+            boolean wasKilled = seed % 2 != 0;
+            Original original = wasKilled ? killed : closed;
             Path place = Files.createDirectory(directory.resolve("seed " + seed));
             Original copy = original.copyTo(place);
-            String what = damageAtRandom(place, new Random(seed));
+            String what = damageAtRandom(place, new Random(seed), wasKilled);
             try {
                 assertIsSurvived(copy);
             } catch (PublishFailed e) {
@@ -171,39 +172,36 @@ class DamageTest {
         }
     }
 
-    private static String damageAtRandom(Path place, Random random) throws IOException {
-        boolean log = Files.exists(place.resolve(LOG)) && random.nextBoolean();
-        String name = log ? LOG : DB;
+    private static String damageAtRandom(Path place, Random random, boolean hasLog)
+            throws IOException {
+        String name = hasLog && random.nextBoolean() ? LOG : DB;
         try (var file = new RandomAccessFile(place.resolve(name).toFile(), "rw")) {
             long at = random.nextLong(file.length());
-            return switch (random.nextInt(4)) {
-                case 0 -> {
-                    flip(file, at);
-                    yield name + " flipped at " + at;
-                }
-                case 1 -> {
-                    file.setLength(at);
-                    yield name + " cut to " + at;
-                }
-                case 2 -> {
-                    long page = at / PAGE * PAGE;
-                    overwrite(file, page, new byte[PAGE]);
-                    yield name + " zeroed from " + page;
-                }
-                default -> {
-                    byte[] garbage = new byte[600];
-                    random.nextBytes(garbage);
-                    overwrite(file, at, garbage);
-                    yield name + " garbage from " + at;
-                }
-            };
+            return name
+                    + switch (random.nextInt(4)) {
+                        case 0 -> {
+                            flip(file, at);
+                            yield " flipped at " + at;
+                        }
+                        case 1 -> {
+                            file.setLength(at);
+                            yield " cut to " + at;
+                        }
+                        case 2 -> {
+                            long page = at / PAGE * PAGE;
+                            file.seek(page);
+                            file.write(new byte[(int) Math.min(PAGE, file.length() - page)]);
+                            yield " zeroed page " + at / PAGE;
+                        }
+                        default -> {
+                            byte[] garbage = new byte[(int) Math.min(file.length() - at, 600)];
+                            random.nextBytes(garbage);
+                            file.seek(at);
+                            file.write(garbage);
+                            yield " garbage at " + at;
+                        }
+                    };
         }
-    }
-
-    /// The file keeps its length.
-    private static void overwrite(RandomAccessFile file, long at, byte[] bytes) throws IOException {
-        file.seek(at);
-        file.write(bytes, 0, (int) Math.min(bytes.length, file.length() - at));
     }
 
     private boolean keptFiles() throws IOException {
