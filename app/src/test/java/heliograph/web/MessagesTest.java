@@ -383,7 +383,7 @@ class MessagesTest {
                 i++;
             } else if (c == '"') {
                 quoted = !quoted;
-            } else if (quoted || c != ',' && c != '\r' && c != '\n') {
+            } else if (quoted || (c != ',' && c != '\r' && c != '\n')) {
                 cell.append(c);
             } else if (c != '\r') {
                 row.add(cell.toString());
