@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import heliograph.journal.Batch;
 import heliograph.journal.Journal;
+import heliograph.journal.JournalConfig;
 import heliograph.journal.Retention;
 import heliograph.journal.SourceKey;
 
@@ -89,7 +90,8 @@ final class RetentionLoad {
     }
 
     private static Journal open(Path directory, Retention retention) {
-        return Journal.open(directory, retention, InstantSource.system(), new PrometheusRegistry());
+        JournalConfig config = new JournalConfig(directory, retention, JournalConfig.Origin.OWN);
+        return Journal.open(config, InstantSource.system(), new PrometheusRegistry());
     }
 
     private static void run(Path directory, String name, Retention retention, Duration duration)

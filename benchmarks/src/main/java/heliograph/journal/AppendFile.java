@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The journal's queue over a plain file: what gathered is appended in one write and synced, then
 /// its producers are answered. Nobody could read such a file back; it is only a measure.
@@ -32,13 +33,13 @@ final class AppendFile implements AutoCloseable {
     }
 
     private void write() {
-        for (var gathered = queue.take(GATHERED); !gathered.isEmpty(); ) {
+        for (var gathered = queue.take(GATHERED, Optional.empty()); !gathered.isEmpty(); ) {
             try {
                 commit(gathered);
             } catch (IOException e) {
                 gathered.forEach(pending -> pending.committed().completeExceptionally(e));
             }
-            gathered = queue.take(GATHERED);
+            gathered = queue.take(GATHERED, Optional.empty());
         }
     }
 
