@@ -26,7 +26,9 @@ final class BlockRows {
     private static final String HOLDING =
             "where first >= coalesce((select max(first) from block where first <= ?), 0)"
                     + " order by first";
-    private static final String BEFORE = "where first < ? order by first desc";
+
+    // Not `<`: to look for what is less than the first row of a damaged page SQLite goes there.
+    private static final String UP_TO = "where first <= ? order by first desc";
     private static final byte[] NOTHING = {};
 
     private BlockRows() {}
@@ -154,8 +156,8 @@ final class BlockRows {
 
     private static Optional<Block> nearest(Connection connection, String columns, long offset)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(columns + BEFORE)) {
-            statement.setLong(1, offset);
+        try (PreparedStatement statement = connection.prepareStatement(columns + UP_TO)) {
+            statement.setLong(1, offset - 1);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Optional<Block> block = block(row).filter(b -> b.first() < offset);
