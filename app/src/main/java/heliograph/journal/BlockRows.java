@@ -95,8 +95,8 @@ final class BlockRows {
     static List<Block> pageBack(Connection connection, long offset, long from, int bytes)
             throws SQLException {
         List<Block> page = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(WHOLE + BEFORE)) {
-            statement.setLong(1, offset + 1);
+        try (PreparedStatement statement = connection.prepareStatement(WHOLE + UP_TO)) {
+            statement.setLong(1, offset);
             collectBack(statement, from, bytes, page);
         } catch (SQLException e) {
             if (!Damage.isIn(e)) throw e;
