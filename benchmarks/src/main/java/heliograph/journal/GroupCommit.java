@@ -48,6 +48,7 @@ final class GroupCommit {
                     new Load("2000/s", 1, 2000));
 
     /// @param waits of each append, in nanoseconds, shortest first
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Result(double rate, long[] waits) {
         double percentile(double p) {
             return waits[(int) ((waits.length - 1) * p)] / 1e6;
