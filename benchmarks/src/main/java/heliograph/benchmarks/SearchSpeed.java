@@ -34,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 /// the index made? Publishes messages of about 300 bytes in batches of 64, with words as frequent
 /// as in a language, waits for the index, makes it again from nothing, and asks.
 ///
-/// `-Dmessages=10000000` is how many.
+/// `-Dmessages` is how many; the profile `search` sets it.
 final class SearchSpeed {
     private static final long MESSAGES = Long.getLong("messages", 200_000);
     private static final int BATCH = 64; // messages
