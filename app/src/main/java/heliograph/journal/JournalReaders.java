@@ -1,29 +1,16 @@
 package heliograph.journal;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/// A few platform threads that read, each with a read-only connection. Reading is a native call
-/// that would hold a carrier thread that browsers need; callers wait here without holding one.
+/// Reads blocks, and what else the journal keeps, on threads of its own.
 final class JournalReaders implements AutoCloseable {
-    private static final int THREADS = 2;
-    private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
-    private final ExecutorService threads =
-            Executors.newFixedThreadPool(
-                    THREADS, Thread.ofPlatform().name("journal-reader-", 1).daemon().factory());
+    private final ReaderThreads threads;
 
     JournalReaders(JournalFile file) throws SQLException {
-        for (int i = 0; i < THREADS; i++) idle.add(file.readOnly());
+        threads = new ReaderThreads("journal-reader-", file::readOnly);
     }
 
     /// The block that holds the offset, or else the first behind it, and those that follow: as many
@@ -58,33 +45,16 @@ final class JournalReaders implements AutoCloseable {
         return read(Holes::floor);
     }
 
-    @FunctionalInterface
-    interface Query<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    <T> T read(Query<T> query) throws InterruptedException {
-        Future<T> result = threads.submit(() -> readHere(query));
+    <T> T read(ReaderThreads.Query<T> query) throws InterruptedException {
         try {
-            return result.get();
-        } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw new JournalException("the journal cannot be read: " + cause.getMessage(), cause);
-        }
-    }
-
-    private <T> T readHere(Query<T> query) throws InterruptedException, SQLException {
-        Connection connection = idle.take(); // as many as threads: never waits
-        try {
-            return query.on(connection);
-        } finally {
-            idle.add(connection);
+            return threads.read(query);
+        } catch (SQLException e) {
+            throw new JournalException("the journal cannot be read: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void close() throws SQLException {
         threads.close();
-        for (Connection connection : idle) connection.close();
     }
 }

@@ -1,36 +1,26 @@
 package heliograph.search;
 
+import heliograph.journal.ReaderThreads;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
-/// Asks one index file, on platform threads with a read-only connection each: a search is a native
-/// call that would hold a carrier thread. Made, told how far the index is, and closed by the
+/// Asks one index file, on threads of its own. Made, told how far the index is, and closed by the
 /// indexer; asked from any thread.
 final class SearchReaders implements AutoCloseable {
-    private static final int THREADS = 2;
-    private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
-    private final ExecutorService threads =
-            Executors.newFixedThreadPool(
-                    THREADS, Thread.ofPlatform().name("search-reader-", 1).daemon().factory());
+    private final ReaderThreads threads;
     private volatile long next;
 
     /// @param next the first offset that is not indexed
     SearchReaders(SearchFile file, long next) throws SQLException {
         this.next = next;
-        for (int i = 0; i < THREADS; i++) idle.add(file.readOnly());
+        this.threads = new ReaderThreads("search-reader-", file::readOnly);
     }
 
     void indexed(long next) {
@@ -88,35 +78,17 @@ final class SearchReaders implements AutoCloseable {
         }
     }
 
-    @FunctionalInterface
-    private interface Query<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> Optional<T> read(Query<T> query) throws SQLException, InterruptedException {
+    private <T> Optional<T> read(ReaderThreads.Query<T> query)
+            throws SQLException, InterruptedException {
         try {
-            Future<T> result = threads.submit(() -> readHere(query));
-            return Optional.of(result.get());
+            return Optional.of(threads.read(query));
         } catch (RejectedExecutionException _) {
             return Optional.empty(); // it is closing
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException failed) throw failed;
-            throw new SQLException(Objects.requireNonNullElse(e.getCause(), e));
-        }
-    }
-
-    private <T> T readHere(Query<T> query) throws SQLException, InterruptedException {
-        Connection connection = idle.take(); // as many as threads: never waits
-        try {
-            return query.on(connection);
-        } finally {
-            idle.add(connection);
         }
     }
 
     @Override
     public void close() throws SQLException {
         threads.close();
-        for (Connection connection : idle) connection.close();
     }
 }

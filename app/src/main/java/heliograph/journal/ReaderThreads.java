@@ -1,0 +1,71 @@
+package heliograph.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+
+/// A few platform threads that read from one SQLite file, each with a connection. Reading is a
+/// native call that would hold a carrier thread that browsers need; callers wait here without
+/// holding one. Asked from any thread.
+public final class ReaderThreads implements AutoCloseable {
+    private static final int THREADS = 2;
+
+    /// Opens a connection that only reads.
+    @FunctionalInterface
+    public interface Connecting {
+        Connection open() throws SQLException;
+    }
+
+    /// Asks over a connection that nobody else uses at the same time.
+    @FunctionalInterface
+    public interface Query<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
+    private final ExecutorService threads;
+
+    /// @param name of the threads, before their numbers
+    public ReaderThreads(String name, Connecting connecting) throws SQLException {
+        threads =
+                Executors.newFixedThreadPool(
+                        THREADS, Thread.ofPlatform().name(name, 1).daemon().factory());
+        for (int i = 0; i < THREADS; i++) idle.add(connecting.open());
+    }
+
+    /// Answers a query, waited for.
+    ///
+    /// @throws RejectedExecutionException when it is closing
+    public <T> T read(Query<T> query) throws SQLException, InterruptedException {
+        Future<T> result = threads.submit(() -> readHere(query));
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException failed) throw failed;
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new SQLException(cause.getMessage(), cause);
+        }
+    }
+
+    private <T> T readHere(Query<T> query) throws SQLException, InterruptedException {
+        Connection connection = idle.take(); // as many as threads: never waits
+        try {
+            return query.on(connection);
+        } finally {
+            idle.add(connection);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        threads.close();
+        for (Connection connection : idle) connection.close();
+    }
+}
