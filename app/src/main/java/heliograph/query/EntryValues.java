@@ -3,6 +3,8 @@ package heliograph.query;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import heliograph.source.JsonStrings;
+
 import java.util.Arrays;
 
 /// Walks through the values of an entry where they stand, one after the other, at any depth; builds
@@ -128,32 +130,8 @@ final class EntryValues {
     }
 
     private String text(int from, int to, boolean escaped) {
-        String raw = new String(json, from, to - from, UTF_8);
-        return escaped ? unescaped(raw) : raw;
-    }
-
-    private static String unescaped(String raw) {
-        StringBuilder text = new StringBuilder(raw.length());
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-                continue;
-            }
-            char escape = raw.charAt(++i);
-            switch (escape) {
-                case 'n' -> text.append('\n');
-                case 'r' -> text.append('\r');
-                case 't' -> text.append('\t');
-                case 'b' -> text.append('\b');
-                case 'f' -> text.append('\f');
-                case 'u' -> {
-                    text.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
-                    i += 4;
-                }
-                default -> text.append(escape);
-            }
-        }
-        return text.toString();
+        return escaped
+                ? JsonStrings.unescape(json, from, to)
+                : new String(json, from, to - from, UTF_8);
     }
 }

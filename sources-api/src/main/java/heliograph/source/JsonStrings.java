@@ -2,12 +2,12 @@ package heliograph.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// JSON strings that were scanned already.
-final class JsonStrings {
+/// JSON strings that were found valid already.
+public final class JsonStrings {
     private JsonStrings() {}
 
     /// The text between the quotes, with its escapes resolved.
-    static String unescape(byte[] json, int from, int to) {
+    public static String unescape(byte[] json, int from, int to) {
         String raw = new String(json, from, to - from, UTF_8);
         StringBuilder text = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
