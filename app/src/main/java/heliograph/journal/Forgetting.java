@@ -70,6 +70,7 @@ final class Forgetting implements AutoCloseable {
         this.table = new OldBlocks(connection);
     }
 
+    /// Rarely emptied: each time stops the commits for two more fsyncs.
     private void limitLog(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma journal_size_limit=" + retention.sizeOfLog());

@@ -190,11 +190,6 @@ public final class Journal implements AutoCloseable {
         return readers.pageBack(offset, from, bytes);
     }
 
-    /// The last block that begins before the offset.
-    public Optional<Block> before(long offset) throws InterruptedException {
-        return readers.before(offset);
-    }
-
     /// The first offset that arrived then or later, or was lost and may have; the next one when
     /// nothing did.
     public long firstSince(Instant instant) throws InterruptedException {

@@ -58,9 +58,6 @@ final class Schema {
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout=5000");
             statement.execute("pragma cache_size=-8192");
-            statement.execute("pragma journal_size_limit=67108864");
-            // Rarer checkpoints: each stops the commits for two more fsyncs.
-            statement.execute("pragma wal_autocheckpoint=4000");
             require(statement, "journal_mode", "wal", "wal");
             require(statement, "synchronous", "full", "2");
             require(statement, "fullfsync", "on", "1"); // where fsync stops at the drive's cache

@@ -392,7 +392,7 @@ class JournalTest {
         append("four");
         execute("update block set received = received + 1 where first = 2");
         assertThat(journal.page(2, 1)).extracting(Block::first).containsExactly(4L);
-        assertThat(journal.before(4)).hasValueSatisfying(b -> assertThat(b.first()).isEqualTo(1));
+        assertThat(journal.pageBack(3, 1, 1).getFirst().first()).isEqualTo(1);
     }
 
     @Test
