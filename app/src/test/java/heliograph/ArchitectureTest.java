@@ -22,6 +22,7 @@ class ArchitectureTest {
             List.of(
                     "heliograph",
                     "heliograph.web",
+                    "heliograph.stream",
                     "heliograph.runner",
                     "heliograph.broadcast",
                     "heliograph.search",
@@ -82,10 +83,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void httpIsSpokenInWebOnly() {
+    void httpIsSpokenInWebAndStreamOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("heliograph.web")
+                .resideOutsideOfPackages("heliograph.web", "heliograph.stream")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.helidon.webserver..", "io.helidon.http..")

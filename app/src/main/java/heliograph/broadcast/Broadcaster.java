@@ -37,9 +37,10 @@ public final class Broadcaster {
     private final long maxMessage;
     private final Tail tail;
     private final Replay replay;
-    private final NarrowedFrames narrowed = new NarrowedFrames();
+    private final Views views;
     private final Counter published;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock(); // only to wait for the last to leave
     private final Condition allClosed = lock.newCondition();
     private volatile boolean ended;
@@ -50,6 +51,7 @@ public final class Broadcaster {
         this.maxMessage = maxMessage;
         this.tail = new Tail(journal.newest());
         this.replay = new Replay(journal);
+        this.views = new Views(tail);
         this.published =
                 Counter.builder()
                         .name("heliograph_messages_total")
@@ -96,7 +98,23 @@ public final class Broadcaster {
     /// Called by the journal's writer, in offset order.
     private void show(List<Block> blocks) {
         tail.add(FrameEncoder.encode(blocks, journal.epochs()));
-        subscriptions.forEach(Subscription::wake);
+        wakeAll();
+    }
+
+    private void wakeAll() {
+        waiting.forEach(Runnable::run);
+    }
+
+    /// From now on, has somebody woken whenever there is something newer, or an end.
+    ///
+    /// @param wake is called by the journal's writer: it must be quick
+    public void wake(Runnable wake) {
+        waiting.add(wake);
+    }
+
+    /// No longer has somebody woken.
+    public void letSleep(Runnable wake) {
+        waiting.remove(wake);
     }
 
     /// Begins a subscription. Whoever takes it closes it.
@@ -116,7 +134,7 @@ public final class Broadcaster {
 
     private Subscription beginAt(long cursor, Filter filter) {
         Hello hello = hello(cursor, false, OptionalLong.of(0));
-        return new Subscription(this, filter, hello, Optional.empty());
+        return begin(filter, hello, Optional.empty());
     }
 
     private Subscription resume(Optional<EntryId> id, long newest, Filter filter)
@@ -126,12 +144,16 @@ public final class Broadcaster {
             long oldest = journal.oldest();
             OptionalLong missed = OptionalLong.of(journal.missing(cursor, oldest));
             Hello hello = hello(cursor, true, missed);
-            return new Subscription(this, filter, hello, forgotten(cursor, oldest));
+            return begin(filter, hello, forgotten(cursor, oldest));
         }
         long oldest = journal.oldest();
         Gap otherStory = new Gap(0, oldest - 1, Gap.Reason.EPOCH);
         Hello hello = hello(oldest, false, OptionalLong.empty());
-        return new Subscription(this, filter, hello, Optional.of(otherStory));
+        return begin(filter, hello, Optional.of(otherStory));
+    }
+
+    private Subscription begin(Filter filter, Hello hello, Optional<Gap> firstGap) {
+        return new Subscription(this, views.enter(filter), filter, hello, firstGap);
     }
 
     /// What is forgotten may still be in memory: what hello counts as missed is a gap.
@@ -173,6 +195,7 @@ public final class Broadcaster {
     public void endAll() {
         ended = true;
         subscriptions.forEach(Subscription::end);
+        wakeAll();
     }
 
     /// Returns when every subscription is closed, or the time is over.
@@ -198,12 +221,8 @@ public final class Broadcaster {
         return replay;
     }
 
-    Frames narrowed(Frames frames, Filter filter) {
-        return filter.acceptsAll() ? frames : narrowed.of(frames, filter);
-    }
-
     void forget(Subscription subscription) {
-        subscriptions.remove(subscription);
+        if (subscriptions.remove(subscription)) views.leave(subscription.filter());
         if (!ended || !subscriptions.isEmpty()) return;
         lock.lock();
         try {

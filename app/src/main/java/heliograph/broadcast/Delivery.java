@@ -3,7 +3,7 @@ package heliograph.broadcast;
 /// What a subscription gets next.
 public sealed interface Delivery permits Frames, Delivery.Idle, Delivery.Gap, Delivery.End {
 
-    /// Nothing happened in the time that was waited.
+    /// There is nothing newer.
     record Idle() implements Delivery {}
 
     /// Offsets that this subscription will not see, told once for each hole.

@@ -6,34 +6,34 @@ import heliograph.broadcast.Delivery.Idle;
 import heliograph.journal.EntryId;
 import heliograph.query.Filter;
 
-import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /// What one subscriber holds: a cursor over the log, never a queue. Replay, live, slow and resumed
 /// are the same loop.
 ///
-/// Owned by the subscriber's thread, which alone calls [#next]. [#end] and [#close] may come from
-/// any thread.
+/// Owned by one thread at a time, which alone calls [#next]. [#end] and [#close] may come from any
+/// thread.
 public final class Subscription implements AutoCloseable {
+    private static final Delivery IDLE = new Idle();
+
     private final Broadcaster broadcaster;
     private final Tail tail;
-    private final Replay replay;
+    private final View view;
     private final Filter filter;
     private final Hello hello;
     private Optional<Gap> firstGap;
     private volatile long cursor; // the next offset
     private volatile boolean ended;
-    private volatile @Nullable Thread waiting;
 
-    Subscription(Broadcaster broadcaster, Filter filter, Hello hello, Optional<Gap> firstGap) {
+    Subscription(
+            Broadcaster broadcaster,
+            View view,
+            Filter filter,
+            Hello hello,
+            Optional<Gap> firstGap) {
         this.broadcaster = broadcaster;
         this.tail = broadcaster.tail();
-        this.replay = broadcaster.replay();
+        this.view = view;
         this.filter = filter;
         this.hello = hello;
         this.firstGap = firstGap;
@@ -42,6 +42,10 @@ public final class Subscription implements AutoCloseable {
 
     public Hello hello() {
         return hello;
+    }
+
+    Filter filter() {
+        return filter;
     }
 
     /// The next offset it will look at; all before it was delivered, told as a gap or filtered out.
@@ -59,23 +63,29 @@ public final class Subscription implements AutoCloseable {
         return tail.newest();
     }
 
-    /// What comes next, waited for.
+    /// Whether [#next] has more to tell than that there is nothing newer.
+    public boolean hasNext() {
+        return ended || firstGap.isPresent() || cursor <= tail.newest();
+    }
+
+    /// Whether what comes next is in memory: to take it, nobody waits for a disk.
+    public boolean isNear() {
+        return ended || cursor > tail.newest() || view.at(cursor).isPresent();
+    }
+
+    /// What comes next, as much as makes one write; [Idle] when there is nothing newer. Frames of
+    /// which the filter leaves none move the cursor nevertheless.
     ///
-    /// @throws InterruptedException when interrupted while it waits
-    public Delivery next(Duration wait) throws InterruptedException {
-        long deadline = System.nanoTime() + wait.toNanos();
+    /// @throws InterruptedException when interrupted while it reads the journal
+    public Delivery next() throws InterruptedException {
+        if (ended) return new End();
         if (firstGap.isPresent()) return takeFirstGap();
-        while (!ended) {
-            if (cursor <= tail.newest()) {
-                Delivery delivery = read();
-                if (!(delivery instanceof Frames frames) || frames.count() > 0) return delivery;
-            } else {
-                awaitNewer(deadline);
-            }
-            // Also after frames that the filter emptied: a heartbeat then tells how far it came.
-            if (System.nanoTime() - deadline >= 0) return new Idle();
-        }
-        return new End();
+        if (cursor > tail.newest()) return IDLE;
+        Optional<Frames> held = view.at(cursor);
+        Delivery delivery = held.isPresent() ? held.get() : replayed();
+        if (delivery instanceof Frames frames) cursor = frames.last() + 1;
+        if (delivery instanceof Gap gap) cursor = gap.to() + 1;
+        return delivery;
     }
 
     private Delivery takeFirstGap() {
@@ -85,63 +95,14 @@ public final class Subscription implements AutoCloseable {
         return gap;
     }
 
-    private Delivery read() throws InterruptedException {
-        Optional<Frames> held = tail.at(cursor);
-        Delivery delivery = held.isPresent() ? held.get() : replay.at(cursor, tail.newest());
-        return switch (delivery) {
-            case Frames frames -> gather(frames);
-            case Gap gap -> {
-                cursor = gap.to() + 1;
-                yield gap;
-            }
-            case Idle idle -> idle;
-            case End end -> end;
-        };
+    private Delivery replayed() throws InterruptedException {
+        Delivery delivery = broadcaster.replay().at(cursor, tail.newest());
+        return delivery instanceof Frames frames ? view.gather(frames, cursor) : delivery;
     }
 
-    /// At the head these are the very frames that everybody shares; behind it, as many as make one
-    /// write.
-    private Frames gather(Frames first) {
-        List<Frames> parts = new ArrayList<>(1);
-        Frames part = broadcaster.narrowed(first.from(cursor), filter);
-        int bytes = 0;
-        while (true) {
-            parts.add(part);
-            bytes += part.bytes();
-            cursor = part.last() + 1;
-            Optional<Frames> next = tail.at(cursor);
-            if (next.isEmpty()) break;
-            // What was replayed may end where nothing of the tail begins.
-            part = broadcaster.narrowed(next.get().from(cursor), filter);
-            if (bytes + part.bytes() > FrameEncoder.WRITE_SIZE) break;
-        }
-        return Frames.joined(parts);
-    }
-
-    private void awaitNewer(long deadline) throws InterruptedException {
-        waiting = Thread.currentThread();
-        try {
-            while (cursor > tail.newest() && !ended) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) return;
-                LockSupport.parkNanos(this, left);
-                if (Thread.interrupted()) throw new InterruptedException();
-            }
-        } finally {
-            waiting = null;
-        }
-    }
-
-    /// There is something newer, or an end.
-    void wake() {
-        Thread thread = waiting;
-        if (thread != null) LockSupport.unpark(thread);
-    }
-
-    /// The next delivery will be the end.
+    /// The next delivery will be the end. Does not wake whoever writes for this subscription.
     public void end() {
         ended = true;
-        wake();
     }
 
     @Override

@@ -5,6 +5,8 @@ import heliograph.journal.Journal;
 import heliograph.runner.Sources;
 import heliograph.search.History;
 import heliograph.search.SearchIndex;
+import heliograph.stream.StalledClients;
+import heliograph.stream.StreamWriters;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -21,11 +23,17 @@ public final class HubServer implements AutoCloseable {
 
     private final WebServer server;
     private final Broadcaster broadcaster;
+    private final StreamWriters writers;
     private final StalledClients stalled;
 
-    private HubServer(WebServer server, Broadcaster broadcaster, StalledClients stalled) {
+    private HubServer(
+            WebServer server,
+            Broadcaster broadcaster,
+            StreamWriters writers,
+            StalledClients stalled) {
         this.server = server;
         this.broadcaster = broadcaster;
+        this.writers = writers;
         this.stalled = stalled;
     }
 
@@ -39,6 +47,7 @@ public final class HubServer implements AutoCloseable {
             InstantSource clock,
             PrometheusRegistry registry,
             String version) {
+        StreamWriters writers = new StreamWriters(broadcaster);
         StalledClients stalled = new StalledClients();
         PageRoute page = new PageRoute(version);
         IngestRoute ingest =
@@ -59,7 +68,8 @@ public final class HubServer implements AutoCloseable {
                 .get("/ui/{version}/{+path}", page::asset)
                 .get(
                         "/api/stream",
-                        new StreamRoute(broadcaster, stalled, config.heartbeat(), clock, version))
+                        new StreamRoute(
+                                broadcaster, writers, stalled, config.heartbeat(), clock, version))
                 .post("/ingest", ingest::unnamed)
                 .post("/ingest/{source}", ingest::named)
                 .get("/api/messages", messages::search)
@@ -73,7 +83,7 @@ public final class HubServer implements AutoCloseable {
                 .get("/health/live", health::live)
                 .get("/health/ready", health::ready)
                 .get("/metrics", new MetricsRoute(registry));
-        return new HubServer(listen(config, routing), broadcaster, stalled);
+        return new HubServer(listen(config, routing), broadcaster, writers, stalled);
     }
 
     private static WebServer listen(ServerConfig config, HttpRouting.Builder routing) {
@@ -120,6 +130,7 @@ public final class HubServer implements AutoCloseable {
         long deadline = System.nanoTime() + TIME_FOR_BYE.toNanos();
         broadcaster.awaitNoSubscribers(deadline);
         server.stop();
+        writers.close();
         stalled.close();
     }
 }

@@ -12,6 +12,7 @@ import heliograph.runner.Recipient;
 import heliograph.runner.SourceName;
 import heliograph.runner.Sources;
 import heliograph.source.MalformedRequest;
+import heliograph.stream.StalledClients;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;

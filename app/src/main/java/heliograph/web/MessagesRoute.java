@@ -8,6 +8,7 @@ import heliograph.search.History;
 import heliograph.search.Order;
 import heliograph.search.Page;
 import heliograph.search.Span;
+import heliograph.stream.StalledClients;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;

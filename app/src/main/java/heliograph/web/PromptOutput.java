@@ -1,5 +1,7 @@
 package heliograph.web;
 
+import heliograph.stream.StalledClients;
+
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,11 @@ package heliograph.web;
 
 import heliograph.broadcast.Broadcaster;
 import heliograph.broadcast.Subscription;
+import heliograph.stream.EventStream;
+import heliograph.stream.FrameSink;
+import heliograph.stream.FrameSinkProvider;
+import heliograph.stream.StalledClients;
+import heliograph.stream.StreamWriters;
 
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.Method;
@@ -18,6 +23,7 @@ import java.time.InstantSource;
 /// `GET /api/stream`: live messages.
 final class StreamRoute implements Handler {
     private final Broadcaster broadcaster;
+    private final StreamWriters writers;
     private final StalledClients stalled;
     private final Duration heartbeat;
     private final InstantSource clock;
@@ -25,11 +31,13 @@ final class StreamRoute implements Handler {
 
     StreamRoute(
             Broadcaster broadcaster,
+            StreamWriters writers,
             StalledClients stalled,
             Duration heartbeat,
             InstantSource clock,
             String version) {
         this.broadcaster = broadcaster;
+        this.writers = writers;
         this.stalled = stalled;
         this.heartbeat = heartbeat;
         this.clock = clock;
@@ -59,7 +67,7 @@ final class StreamRoute implements Handler {
         try (Subscription subscription = broadcaster.subscribe(wanted.start(), wanted.filter())) {
             FrameSink sink = (FrameSink) response.sink(SseSink.TYPE);
             try (var _ = stalled.watch(sink)) {
-                new EventStream(subscription, sink, heartbeat, version).run();
+                new EventStream(subscription, sink, heartbeat, version).run(writers);
             }
         }
     }

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,10 +113,10 @@ class ReplayTest {
                 new Start.After(Optional.of(new EntryId(journal.epochs().current(), first - 1)));
         List<Delivery> deliveries = new ArrayList<>();
         try (Subscription subscription = broadcaster.subscribe(start, Filter.ALL)) {
-            Delivery delivery = subscription.next(Duration.ofMillis(1));
+            Delivery delivery = subscription.next();
             while (!(delivery instanceof Idle)) {
                 deliveries.add(delivery);
-                delivery = subscription.next(Duration.ofMillis(1));
+                delivery = subscription.next();
             }
         }
         return deliveries;

@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -127,26 +129,39 @@ class SubscriptionTest {
     }
 
     @Test
-    void aSubscriberHearsHowFarItCameWhileItsFilterDropsALongPast() throws Exception {
+    void whatTheFilterDropsMovesTheCursorStepByStep() throws Exception {
         publishMixedSizes(300);
         reopen();
         Filter nobody = Filter.of(List.of("nobody"), List.of());
         try (Subscription subscription = subscribe(after(0), nobody)) {
-            assertThat(subscription.next(Duration.ZERO)).isInstanceOf(Idle.class);
+            assertThat(((Frames) subscription.next()).count()).isZero();
             assertThat(subscription.cursor()).isGreaterThan(1).isLessThan(300);
         }
     }
 
     @Test
-    void anEndWakesWhoWaits() throws Exception {
-        try (Subscription subscription = subscribe(new Start.Newest(), Filter.ALL);
-                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Delivery> next = executor.submit(() -> subscription.next(PATIENCE));
+    void subscribersAtTheSamePlaceWithEqualFiltersGetTheSameBytes() throws Exception {
+        Filter filter = Filter.of(List.of("s"), List.of());
+        try (Subscription one = subscribe(new Start.Newest(), filter);
+                Subscription other = subscribe(new Start.Newest(), filter)) {
+            publishMixedSizes(5);
+            publishMixedSizes(5);
+            assertThat(one.next()).isInstanceOf(Frames.class).isSameAs(other.next());
+        }
+    }
+
+    @Test
+    void anEndWakesWhoWaitsAndNothingFollows() throws Exception {
+        CountDownLatch woken = new CountDownLatch(1);
+        broadcaster.wake(woken::countDown);
+        try (Subscription subscription = subscribe(new Start.Newest(), Filter.ALL)) {
+            publish("s", Message.text("not delivered any more"));
             broadcaster.endAll();
-            assertThat(next.get()).isInstanceOf(Delivery.End.class);
+            assertThat(woken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(subscription.next()).isInstanceOf(Delivery.End.class);
         }
         try (Subscription late = subscribe(new Start.Newest(), Filter.ALL)) {
-            assertThat(late.next(PATIENCE)).isInstanceOf(Delivery.End.class);
+            assertThat(late.next()).isInstanceOf(Delivery.End.class);
         }
         broadcaster.awaitNoSubscribers(System.nanoTime() + PATIENCE.toNanos());
         assertThat(broadcaster.subscribers()).isZero();
@@ -171,8 +186,11 @@ class SubscriptionTest {
             throws InterruptedException {
         List<Long> offsets = new ArrayList<>();
         while (subscription.cursor() <= last) {
-            Delivery delivery = subscription.next(Duration.ofMillis(100));
-            if (delivery instanceof Idle) continue;
+            Delivery delivery = subscription.next();
+            if (delivery instanceof Idle) {
+                Thread.yield();
+                continue;
+            }
             assertThat(delivery).isInstanceOf(Frames.class);
             Matcher ids = ID.matcher(new String(((Frames) delivery).chunk(), UTF_8));
             while (ids.find()) offsets.add(Long.parseLong(ids.group(1)));

@@ -1,4 +1,4 @@
-package heliograph.web;
+package heliograph.stream;
 
 import static java.lang.System.Logger.Level.ERROR;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// Ends what waits for a client that has stopped, a stream that is not read or a body that does not
 /// come: Helidon's reads and writes have no time limit. One platform thread looks at all of them
 /// once a second.
-final class StalledClients implements AutoCloseable {
+public final class StalledClients implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(StalledClients.class.getName());
 
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
@@ -19,12 +19,12 @@ final class StalledClients implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("stalled-clients").daemon().factory());
 
-    StalledClients() {
+    public StalledClients() {
         var _ = sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
     }
 
     /// Something that may wait for its client. Asked and told by the sweeper's thread.
-    interface Waiting {
+    public interface Waiting {
         boolean hasWaitedTooLong();
 
         void giveUp();
@@ -41,13 +41,13 @@ final class StalledClients implements AutoCloseable {
         }
     }
 
-    interface Watch extends AutoCloseable {
+    public interface Watch extends AutoCloseable {
         @Override
         void close();
     }
 
     /// Watches until the watch is closed.
-    Watch watch(Waiting one) {
+    public Watch watch(Waiting one) {
         waiting.add(one);
         return () -> waiting.remove(one);
     }

@@ -1,4 +1,4 @@
-package heliograph.web;
+package heliograph.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

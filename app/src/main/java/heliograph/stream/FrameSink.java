@@ -1,4 +1,4 @@
-package heliograph.web;
+package heliograph.stream;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -19,7 +19,7 @@ import java.time.Duration;
 ///
 /// One thread writes. [#awaitClient] is for the connection's own thread, [#disconnect] and
 /// [#giveUp] for any.
-final class FrameSink implements SseSink, StalledClients.Waiting {
+public final class FrameSink implements SseSink, StalledClients.Waiting {
     /// How long a client may take for one write.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -107,7 +107,11 @@ final class FrameSink implements SseSink, StalledClients.Waiting {
     /// Whether a write has been waiting for the client longer than it may.
     @Override
     public boolean hasWaitedTooLong() {
-        return writing && System.nanoTime() - writingSince > PATIENCE.toNanos() && writing;
+        return hasWaited(PATIENCE);
+    }
+
+    boolean hasWaited(Duration time) {
+        return writing && System.nanoTime() - writingSince > time.toNanos() && writing;
     }
 
     @Override

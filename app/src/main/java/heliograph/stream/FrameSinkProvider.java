@@ -1,4 +1,4 @@
-package heliograph.web;
+package heliograph.stream;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -47,7 +47,8 @@ public final class FrameSinkProvider implements SinkProvider<SseEvent> {
         return (X) new FrameSink(context.connectionContext(), head(headers));
     }
 
-    static void prepare(ServerResponseHeaders headers) {
+    /// Sets what a browser and the proxies on the way must know.
+    public static void prepare(ServerResponseHeaders headers) {
         headers.set(CONTENT_TYPE);
         headers.set(NO_CACHE);
         headers.set(NO_BUFFERING);

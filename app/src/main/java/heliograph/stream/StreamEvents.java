@@ -1,4 +1,4 @@
-package heliograph.web;
+package heliograph.stream;
 
 import heliograph.broadcast.Delivery.Gap;
 import heliograph.broadcast.Hello;
