@@ -71,6 +71,7 @@ public final class EventStream {
     Place begin() {
         return writing(
                 () -> {
+                    nextHeartbeat = System.nanoTime() + quiet();
                     sink.emit(StreamEvents.hello(subscription.hello(), version), retry());
                     return Place.BEHIND;
                 });

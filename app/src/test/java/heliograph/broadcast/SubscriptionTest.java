@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -188,7 +189,7 @@ class SubscriptionTest {
         while (subscription.cursor() <= last) {
             Delivery delivery = subscription.next();
             if (delivery instanceof Idle) {
-                Thread.yield();
+                LockSupport.parkNanos(100_000);
                 continue;
             }
             assertThat(delivery).isInstanceOf(Frames.class);
