@@ -120,6 +120,14 @@ class JournalCommandTest {
     }
 
     @Test
+    void anOldestMessageThatIsDamagedAltogetherIsFound() throws Exception {
+        publish("one", "two", "three");
+        execute("update block set received = received + 1 where first = 1");
+        assertThat(assertDamaged().output())
+                .contains("offset 1 is missing, or damaged altogether\n");
+    }
+
+    @Test
     void messagesThatAreMissingAreFound() throws Exception {
         publish("one", "two", "three");
         execute("delete from block where first = 2");
