@@ -60,11 +60,11 @@ final class Opening {
 
     private Opened open() throws SQLException {
         Salvage salvage = new Salvage(file, clock);
-        salvage.finish();
+        boolean salvaged = salvage.finish();
         if (file.isEmpty()) keepLog(); // SQLite would delete it
         if (salvage.isAsked()) return afterSalvage(salvage, "its writer met damage");
         try {
-            return open(false);
+            return open(salvaged);
         } catch (SQLException e) {
             if (!Damage.preventsOpening(e)) throw e;
             return afterSalvage(salvage, String.valueOf(e.getMessage()));
