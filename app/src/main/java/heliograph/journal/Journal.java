@@ -58,11 +58,17 @@ public final class Journal implements AutoCloseable {
         JournalFile file = JournalFile.in(config.directory());
         DirectoryLock lock = DirectoryLock.take(config.directory());
         try {
-            Opened opened = Opening.of(file, config.origin(), clock);
             JournalMetrics metrics = new JournalMetrics(registry);
-            Journal journal = new Journal(file, lock, opened, config.retention(), clock, metrics);
-            journal.writer.start();
-            return journal;
+            Opened opened = Opening.of(file, config.origin(), clock);
+            try {
+                Journal journal =
+                        new Journal(file, lock, opened, config.retention(), clock, metrics);
+                journal.writer.start();
+                return journal;
+            } catch (SQLException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
         } catch (SQLException e) {
             lock.close();
             throw new JournalException(
@@ -88,7 +94,6 @@ public final class Journal implements AutoCloseable {
         holes = opened.holes();
         oldest = opened.position().oldest();
         newest = opened.position().next() - 1;
-        readers = new JournalReaders(file);
         Forgetting forgetting =
                 new Forgetting(
                         opened.connection(), retention, clock, metrics, kept -> oldest = kept);
@@ -96,6 +101,7 @@ public final class Journal implements AutoCloseable {
         writer =
                 new JournalWriter(
                         file, opened, queue, clock, forgetting, reserve, this::committed, metrics);
+        readers = new JournalReaders(file); // last: who catches what fails here can close the rest
     }
 
     /// Who is told of each commit. To be set before the first append.

@@ -27,13 +27,18 @@ import java.util.stream.LongStream;
 final class Opening {
     private static final System.Logger LOGGER = System.getLogger(Opening.class.getName());
 
-    /// The journal, open for its writer. Whoever takes it closes both.
+    /// The journal, open for its writer. Whoever takes it closes its connection and its witness.
     record Opened(
-            Connection connection,
-            Witness witness,
-            Epochs epochs,
-            Holes holes,
-            Position position) {}
+            Connection connection, Witness witness, Epochs epochs, Holes holes, Position position)
+            implements AutoCloseable {
+
+        @Override
+        public void close() throws SQLException {
+            try (witness) {
+                connection.close();
+            }
+        }
+    }
 
     private final JournalFile file;
     private final Witness witness;
