@@ -59,10 +59,12 @@ public final class Journal implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.take(config.directory());
         try {
             JournalMetrics metrics = new JournalMetrics(registry);
-            Opened opened = Opening.of(file, config.origin(), clock);
+            Retention retention = config.retention();
+            Reserve reserve = Reserve.beside(file.path(), retention.sizeOfReserve());
+            Opened opened = Opening.of(file, reserve, config.origin(), clock);
             try {
                 Journal journal =
-                        new Journal(file, lock, opened, config.retention(), clock, metrics);
+                        new Journal(file, lock, opened, retention, reserve, clock, metrics);
                 journal.writer.start();
                 return journal;
             } catch (SQLException | RuntimeException e) {
@@ -84,6 +86,7 @@ public final class Journal implements AutoCloseable {
             DirectoryLock lock,
             Opened opened,
             Retention retention,
+            Reserve reserve,
             InstantSource clock,
             JournalMetrics metrics)
             throws SQLException {
@@ -97,7 +100,7 @@ public final class Journal implements AutoCloseable {
         Forgetting forgetting =
                 new Forgetting(
                         opened.connection(), retention, clock, metrics, kept -> oldest = kept);
-        Reserve reserve = Reserve.beside(file.path(), retention.sizeOfReserve());
+        reserve.make();
         writer =
                 new JournalWriter(
                         file, opened, queue, clock, forgetting, reserve, this::committed, metrics);

@@ -53,7 +53,24 @@ final class Opening {
         this.clock = clock;
     }
 
-    static Opened of(JournalFile file, Origin origin, InstantSource clock) throws SQLException {
+    /// Opening takes a little room, for what SQLite keeps beside the journal: on a full disk the
+    /// reserve has it.
+    ///
+    /// @throws JournalException when the disk is full all the same
+    static Opened of(JournalFile file, Reserve reserve, Origin origin, InstantSource clock)
+            throws SQLException {
+        try {
+            return of(file, origin, clock);
+        } catch (SQLException e) {
+            if (!reserve.isDiskFull()) throw e;
+            if (!reserve.isThere()) throw diskFull(file, e);
+            reserve.giveUp();
+            return of(file, origin, clock);
+        }
+    }
+
+    private static Opened of(JournalFile file, Origin origin, InstantSource clock)
+            throws SQLException {
         Witness witness = Witness.open(file.witness());
         try {
             return new Opening(file, witness, origin, clock).open();
@@ -61,6 +78,13 @@ final class Opening {
             witness.close();
             throw e;
         }
+    }
+
+    private static JournalException diskFull(JournalFile file, SQLException e) {
+        return new JournalException(
+                "cannot open %s: the disk is full: make room, and start again (%s)"
+                        .formatted(file.path().toAbsolutePath(), e.getMessage()),
+                e);
     }
 
     private Opened open() throws SQLException {

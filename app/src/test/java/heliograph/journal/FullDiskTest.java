@@ -1,6 +1,7 @@
 package heliograph.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heliograph.StreamRecorder;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +140,45 @@ class FullDiskTest {
             resize("200m");
             await(() -> hub.get("/health/ready").statusCode() == 200);
             assertThat(reserve).hasSize(RESERVE);
+        }
+    }
+
+    @Test
+    void aHubThatStartsOnADiskWithoutAnyRoomSaysWhatToDo() throws Exception {
+        try (TestHub hub = TestHub.in(directory)) {
+            hub.publish("before");
+        }
+        takeAllRoom();
+        assertThatThrownBy(() -> TestHub.in(directory).close())
+                .hasMessageContaining("the disk is full: make room, and start again");
+        resize("64m");
+        try (TestHub hub = TestHub.in(directory)) {
+            hub.publish("after");
+            assertThat(messages(hub)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aHubThatStartsOnADiskWithoutAnyRoomUsesItsReserve() throws Exception {
+        resize("80m");
+        try (TestHub hub = TestHub.in(directory)) {
+            hub.publish("before");
+        }
+        takeAllRoom();
+        try (TestHub hub = TestHub.in(directory)) {
+            assertThat(messages(hub)).hasSize(1);
+            assertThat(hub.data().resolve("journal.reserve")).doesNotExist();
+        }
+    }
+
+    private void takeAllRoom() throws Exception {
+        try (var other = Files.newOutputStream(disk().resolve("other"))) {
+            byte[] page = new byte[4096];
+            assertThatThrownBy(
+                            () -> {
+                                while (true) other.write(page);
+                            })
+                    .isInstanceOf(IOException.class);
         }
     }
 
