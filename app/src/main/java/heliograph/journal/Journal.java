@@ -1,7 +1,6 @@
 package heliograph.journal;
 
 import heliograph.journal.Opening.Opened;
-import heliograph.query.Filter;
 import heliograph.source.PublishFailed;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -19,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 
 /// Keeps what was accepted: an append-only log in SQLite with one row for each commit.
 ///
@@ -203,29 +201,6 @@ public final class Journal implements AutoCloseable {
     /// nothing did.
     public long firstSince(Instant instant) throws InterruptedException {
         return readers.firstSince(instant, oldest, newest);
-    }
-
-    /// Shows the newest entries that pass the filter, newest first, and returns how many there
-    /// were. Holds one block at a time.
-    public int newest(int limit, Filter filter, Consumer<Entry> taker) throws InterruptedException {
-        int shown = 0;
-        Optional<Block> block = readers.before(newest + 1);
-        while (block.isPresent() && shown < limit) {
-            shown += newest(block.get(), limit - shown, filter, taker);
-            block = readers.before(block.get().first());
-        }
-        return shown;
-    }
-
-    private int newest(Block block, int limit, Filter filter, Consumer<Entry> taker) {
-        int shown = 0;
-        for (int i = block.count() - 1; i >= 0 && shown < limit; i--) {
-            if (!block.intact(i)) continue;
-            if (!filter.accepts(block.body(), block.start(i) + 1, block.end(i) - 1)) continue;
-            taker.accept(new Entry(epochs.idOf(block.first() + i), block.line(i)));
-            shown++;
-        }
-        return shown;
     }
 
     /// How far a source has read: part → value.

@@ -59,7 +59,8 @@ public final class HubServer implements AutoCloseable {
                 .get("/ui/{version}/{+path}", page::asset)
                 .get(
                         "/api/stream",
-                        new StreamRoute(broadcaster, stalled, config.heartbeat(), clock, version))
+                        new StreamRoute(
+                                broadcaster, history, stalled, config.heartbeat(), clock, version))
                 .post("/ingest", ingest::unnamed)
                 .post("/ingest/{source}", ingest::named)
                 .get("/api/messages", messages::search)

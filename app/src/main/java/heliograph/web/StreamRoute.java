@@ -2,6 +2,7 @@ package heliograph.web;
 
 import heliograph.broadcast.Broadcaster;
 import heliograph.broadcast.Subscription;
+import heliograph.search.History;
 
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.Method;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 /// `GET /api/stream`: live messages.
 final class StreamRoute implements Handler {
     private final Broadcaster broadcaster;
+    private final History history;
     private final StalledClients stalled;
     private final Duration heartbeat;
     private final InstantSource clock;
@@ -25,11 +27,13 @@ final class StreamRoute implements Handler {
 
     StreamRoute(
             Broadcaster broadcaster,
+            History history,
             StalledClients stalled,
             Duration heartbeat,
             InstantSource clock,
             String version) {
         this.broadcaster = broadcaster;
+        this.history = history;
         this.stalled = stalled;
         this.heartbeat = heartbeat;
         this.clock = clock;
@@ -38,7 +42,7 @@ final class StreamRoute implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
-        StreamRequest wanted = StreamRequest.of(request, clock);
+        StreamRequest wanted = StreamRequest.of(request, clock, history);
         if (!request.headers().isAccepted(MediaTypes.TEXT_EVENT_STREAM)) {
             throw Problem.of(
                             Status.NOT_ACCEPTABLE_406,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import heliograph.query.Filter;
 import heliograph.source.Checkpoint;
 import heliograph.source.PublishFailed;
 import heliograph.source.testkit.MovableClock;
@@ -380,11 +379,6 @@ class JournalTest {
         assertThat(damaged.intact(0)).isTrue();
         assertThat(damaged.intact(1)).isFalse();
         assertThat(journal.page(1, 1).getFirst().damaged()).isFalse();
-        List<Entry> newest = new ArrayList<>();
-        journal.newest(10, Filter.ALL, newest::add);
-        assertThat(newest)
-                .extracting(entry -> content(new String(entry.line(), UTF_8)))
-                .containsExactly("four", "two", "one");
     }
 
     @Test
