@@ -6,12 +6,9 @@ import heliograph.source.PublishFailed;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -205,17 +202,7 @@ public final class Journal implements AutoCloseable {
 
     /// How far a source has read: part → value.
     public Map<String, String> checkpoints(SourceKey source) throws InterruptedException {
-        return readers.read(
-                connection -> {
-                    try (PreparedStatement statement =
-                            connection.prepareStatement(
-                                    "select part, value from checkpoint"
-                                            + " where source = ? and type = ?")) {
-                        statement.setString(1, source.name());
-                        statement.setString(2, source.type());
-                        return values(statement);
-                    }
-                });
+        return readers.read(connection -> CheckpointTable.read(connection, source));
     }
 
     /// How far the request under a key has come, unless that was too long ago.
@@ -223,14 +210,6 @@ public final class Journal implements AutoCloseable {
             throws InterruptedException {
         Instant since = now.minus(Receipt.KEPT);
         return readers.read(connection -> ReceiptTable.find(connection, source, key, since));
-    }
-
-    private static Map<String, String> values(PreparedStatement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery()) {
-            Map<String, String> values = new HashMap<>();
-            while (rows.next()) values.put(rows.getString(1), rows.getString(2));
-            return values;
-        }
     }
 
     /// Writes what is queued, then closes. Later appends are refused.
