@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,10 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The hub as a process of its own, started by its main class as the launcher does. Closing it
-/// kills what still runs.
+/// The packaged hub as a process of its own, started as the launcher does. Closing it kills what
+/// still runs.
 public final class HubProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path JAR = Path.of("target", "heliograph.jar").toAbsolutePath();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -53,12 +55,12 @@ public final class HubProcess implements AutoCloseable {
     /// @param moreClassPath jars and folders behind the hub's own
     public static HubProcess start(Path directory, List<Path> moreClassPath, String... arguments)
             throws IOException {
-        return launch(directory, command(Main.class, moreClassPath), arguments);
+        return launch(directory, command(moreClassPath, Main.class), arguments);
     }
 
     /// Starts a hub by another main class, which calls the hub's own.
     static HubProcess startMain(Class<?> main, Path directory) throws IOException {
-        return launch(directory, command(main, List.of()));
+        return launch(directory, command(List.of(classesOfTests()), main));
     }
 
     private static HubProcess launch(Path directory, List<String> command, String... arguments)
@@ -79,7 +81,7 @@ public final class HubProcess implements AutoCloseable {
     /// Runs a hub that is to end by itself.
     public static Outcome run(Path directory, Map<String, String> environment, String... arguments)
             throws Exception {
-        List<String> command = command(Main.class, List.of());
+        List<String> command = command(List.of(), Main.class);
         command.addAll(List.of(arguments));
         Path output = directory.resolve("output.txt");
         Path errors = directory.resolve("errors.txt");
@@ -106,9 +108,9 @@ public final class HubProcess implements AutoCloseable {
         return builder;
     }
 
-    private static List<String> command(Class<?> main, List<Path> moreClassPath) {
-        List<String> classPath = new ArrayList<>();
-        classPath.add(System.getProperty("java.class.path"));
+    private static List<String> command(List<Path> moreClassPath, Class<?> main) {
+        assertThat(JAR).as("the hub is packaged: mvn verify").exists();
+        List<String> classPath = new ArrayList<>(List.of(JAR.toString()));
         moreClassPath.forEach(path -> classPath.add(path.toString()));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -116,6 +118,16 @@ public final class HubProcess implements AutoCloseable {
                 List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Xshare:auto"));
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
         return command;
+    }
+
+    /// The folder that this class is in.
+    private static Path classesOfTests() {
+        try {
+            return Path.of(
+                    HubProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The line it said when it began to serve.

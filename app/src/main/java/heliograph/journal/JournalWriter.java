@@ -98,21 +98,26 @@ final class JournalWriter implements AutoCloseable {
             forgetting.turn(next - 1, List.of());
             table.commit(List.of(), List.of());
         } catch (SQLException | RuntimeException | OutOfMemoryError e) {
-            table.rollback();
-            forgetting.failed(e);
+            if (e instanceof SQLException error && isOfDisk(error)) fail(List.of(), e);
+            else keepOn(e);
             return;
         }
         forgetting.done();
     }
 
-    /// What cannot be forgotten must not keep others from writing.
     private void forgetFor(List<Block> blocks) {
         try {
             forgetting.turn(next - 1, blocks);
         } catch (SQLException | RuntimeException e) {
-            table.rollback();
-            forgetting.failed(e);
+            keepOn(e);
         }
+    }
+
+    /// What cannot be forgotten must not keep others from writing.
+    private void keepOn(Throwable e) {
+        if (e instanceof SQLException sql && Damage.isIn(sql)) Salvage.ask(file);
+        table.rollback();
+        forgetting.failed(e);
     }
 
     /// Nothing that fails here may end the thread that everybody's messages go through.

@@ -64,6 +64,8 @@ final class OldBlocks implements AutoCloseable {
                                 Instant.ofEpochMilli(row.getLong(3)),
                                 row.getLong(4)));
             }
+        } catch (SQLException e) {
+            if (blocks.isEmpty()) throw e; // damage that lies farther on may not be due for long
         }
         return blocks;
     }

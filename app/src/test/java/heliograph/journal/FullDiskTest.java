@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heliograph.StreamRecorder;
 import heliograph.TestHub;
+import heliograph.source.testkit.MovableClock;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import jakarta.json.JsonObject;
 
@@ -15,13 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// On a file system of a test's own, as large as it says.
@@ -131,6 +138,36 @@ class FullDiskTest {
     }
 
     @Test
+    void theReserveIsGivenUpAlsoWhileNobodyPosts() throws Exception {
+        resize("80m");
+        MovableClock clock = new MovableClock(Instant.parse("2026-11-22T15:00:00Z"));
+        Retention anHour =
+                new Retention(
+                        Optional.of(Duration.ofHours(1)),
+                        OptionalLong.empty(),
+                        OptionalLong.empty());
+        JournalConfig config = new JournalConfig(disk(), anHour, JournalConfig.Origin.OWN);
+        try (Journal journal = Journal.open(config, clock, new PrometheusRegistry())) {
+            for (int i = 0; i < 20; i++) journal.append(JournalTest.batch(List.of(), LARGE));
+            takeAllRoom();
+            clock.advance(Duration.ofHours(2));
+            await(() -> journal.oldest() == 20);
+            assertThat(disk().resolve("journal.reserve")).doesNotExist();
+        }
+    }
+
+    private void takeAllRoom() throws IOException {
+        try (OutputStream file = Files.newOutputStream(disk().resolve("somebody-elses"))) {
+            byte[] portion = new byte[4096];
+            assertThatThrownBy(
+                            () -> {
+                                while (true) file.write(portion);
+                            })
+                    .hasMessageContaining("space");
+        }
+    }
+
+    @Test
     void theReserveIsTakenAgainWhenThereIsRoom() throws Exception {
         resize("80m");
         try (TestHub hub = TestHub.in(directory)) {
@@ -168,17 +205,6 @@ class FullDiskTest {
         try (TestHub hub = TestHub.in(directory)) {
             assertThat(messages(hub)).hasSize(1);
             assertThat(hub.data().resolve("journal.reserve")).doesNotExist();
-        }
-    }
-
-    private void takeAllRoom() throws Exception {
-        try (var other = Files.newOutputStream(disk().resolve("other"))) {
-            byte[] page = new byte[4096];
-            assertThatThrownBy(
-                            () -> {
-                                while (true) other.write(page);
-                            })
-                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -2,6 +2,8 @@ package heliograph.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import heliograph.source.Checkpoint;
 import heliograph.source.testkit.MovableClock;
 
@@ -13,7 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,6 +37,7 @@ import java.util.function.BooleanSupplier;
 
 class RetentionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int PAGE = 4096; // bytes
     private static final SourceKey SOURCE = new SourceKey("app", "file-tail");
     private static final Retention A_DAY = retention(Duration.ofDays(1));
 
@@ -174,6 +182,31 @@ class RetentionTest {
         assertThat(append(journal, "d")).isEqualTo(4);
         assertThat(journal.oldest()).isEqualTo(1);
         assertThat(journal.failure()).isEmpty();
+    }
+
+    @Test
+    void damageAmongTheOldestIsSalvagedAtTheNextStartAndForgettingGoesOn() throws Exception {
+        Journal journal = open(Retention.UNLIMITED);
+        for (int i = 1; i <= 500; i++) append(journal, "message " + i + ".");
+        close();
+        zeroPageOf("message 40.");
+        Journal damaged = open(count(7));
+        await(() -> Files.exists(directory.resolve("journal.db.damaged")));
+        assertThat(append(damaged, "nobody is kept from writing")).isEqualTo(501);
+
+        Journal salvaged = open(count(7));
+        await(() -> salvaged.oldest() == 495);
+        assertThat(first(salvaged)).isEqualTo(495);
+    }
+
+    private void zeroPageOf(String text) throws IOException {
+        Path file = directory.resolve("journal.db");
+        String bytes = Files.readString(file, ISO_8859_1);
+        int page = bytes.indexOf(text) / PAGE;
+        assertThat(page).isPositive();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(PAGE), (long) page * PAGE);
+        }
     }
 
     private static long append(Journal journal, String... contents) throws InterruptedException {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// An answer follows its fsync, as the kernel sees it: kill -9 would pass without any, as the
 /// kernel keeps what a process wrote.
-class FsyncTest {
+class FsyncIT {
     private static final int REQUESTS = 5;
 
     @TempDir static Path trial;
@@ -22,8 +22,8 @@ class FsyncTest {
     @BeforeAll
     static void processesMayBeTraced() throws Exception {
         Optional<String> obstacle = SystemCalls.obstacle(trial);
-        obstacle.ifPresent(why -> System.out.println("FsyncTest is skipped: " + why));
-        assumeTrue(obstacle.isEmpty(), () -> "FsyncTest: " + obstacle.orElse(""));
+        obstacle.ifPresent(why -> System.out.println("FsyncIT is skipped: " + why));
+        assumeTrue(obstacle.isEmpty(), () -> "FsyncIT: " + obstacle.orElse(""));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Jars from elsewhere on the hub's class path.
-class PluginTest {
+class PluginIT {
     private static final String GREETER =
             """
             import heliograph.source.*;

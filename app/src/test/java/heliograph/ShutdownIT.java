@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// SIGTERM, as systemd and Ctrl-C send it.
-class ShutdownTest {
+class ShutdownIT {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     @TempDir Path directory;

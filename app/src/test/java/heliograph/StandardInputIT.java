@@ -13,7 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /// `journalctl -f | ./heliograph -`
-class StandardInputTest {
+class StandardInputIT {
     @TempDir Path directory;
 
     @Test

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// `./heliograph FILE…`
-class TailedFilesTest {
+class TailedFilesIT {
     @TempDir Path directory;
     private Path log;
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// `./heliograph journal …` beside a hub that runs, and without one.
-class JournalCommandTest {
+class JournalCommandIT {
     @TempDir Path home;
     private Path commands; // where they run: their output stands there
     private Path backups;

@@ -23,8 +23,8 @@ import java.util.concurrent.Future;
 ///
 /// `-Dcrash.rounds=100` makes it long, and `-Dcrash.seed=…` repeats what a failure printed, as far
 /// as the threads of a process repeat themselves.
-class CrashTest {
-    private static final System.Logger LOGGER = System.getLogger(CrashTest.class.getName());
+class CrashIT {
+    private static final System.Logger LOGGER = System.getLogger(CrashIT.class.getName());
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 10);
     private static final long SEED = Long.getLong("crash.seed", new Random().nextLong());
     private static final int MOST_ANSWERS = 60; // of one publisher in a round

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// `./heliograph …` as a process: what it says, and how it ends.
-class CommandLineTest {
+class CommandLineIT {
     @TempDir Path directory;
 
     @Test
