@@ -26,7 +26,7 @@ record StreamRequest(Start start, Filter filter) {
     static StreamRequest of(ServerRequest request, InstantSource clock) {
         QueryParameters query = QueryParameters.withFilter(request.query(), PARAMETERS);
         Filter filter = query.filter();
-        query.first("lag")
+        query.one("lag")
                 .filter(lag -> !lag.equals("keep"))
                 .ifPresent(
                         lag -> {
@@ -42,10 +42,10 @@ record StreamRequest(Start start, Filter filter) {
                 request.headers()
                         .first(LAST_EVENT_ID)
                         .filter(id -> !id.isEmpty())
-                        .or(() -> query.first("lastEventId"))
-                        .or(() -> query.first("last_event_id"));
+                        .or(() -> query.one("lastEventId"))
+                        .or(() -> query.one("last_event_id"));
         if (seen.isPresent()) return new Start.After(EntryId.parse(seen.get()));
-        Optional<String> since = query.first("since");
+        Optional<String> since = query.one("since");
         if (since.isPresent()) return start(Moment.parse("since", since.get(), clock));
         return query.number("last", 0, MOST_LAST)
                 .<Start>map(Start.Last::new)
