@@ -67,8 +67,8 @@ public final class JournalCheck {
     }
 
     private void run() {
+        askSqlite();
         try {
-            askSqlite();
             epochs.putAll(EpochTable.read(connection));
             Holes holes = Holes.read(connection);
             for (List<Block> page = next(); !page.isEmpty(); page = next()) {
@@ -84,13 +84,16 @@ public final class JournalCheck {
         return BlockRows.page(connection, newest + 1, PAGE);
     }
 
-    private void askSqlite() throws SQLException {
+    /// It may end with an error at what it finds; that is no reason not to look at the messages.
+    private void askSqlite() {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("pragma quick_check")) {
             while (rows.next()) {
                 String finding = rows.getString(1);
                 if (!finding.equals("ok")) tell("SQLite: " + finding.replace('\n', ' '));
             }
+        } catch (SQLException e) {
+            tell("SQLite: " + e.getMessage());
         }
     }
 

@@ -28,7 +28,7 @@ record StreamRequest(Start start, Filter filter) {
             throws InterruptedException {
         QueryParameters query = QueryParameters.withFilter(request.query(), PARAMETERS);
         Filter filter = query.filter();
-        query.first("lag")
+        query.one("lag")
                 .filter(lag -> !lag.equals("keep"))
                 .ifPresent(
                         lag -> {
@@ -49,10 +49,10 @@ record StreamRequest(Start start, Filter filter) {
                 request.headers()
                         .first(LAST_EVENT_ID)
                         .filter(id -> !id.isEmpty())
-                        .or(() -> query.first("lastEventId"))
-                        .or(() -> query.first("last_event_id"));
+                        .or(() -> query.one("lastEventId"))
+                        .or(() -> query.one("last_event_id"));
         if (seen.isPresent()) return Optional.of(new Start.After(EntryId.parse(seen.get())));
-        return query.first("since").map(since -> start(Moment.parse("since", since, clock)));
+        return query.one("since").map(since -> start(Moment.parse("since", since, clock)));
     }
 
     private static Start start(Moment since) {

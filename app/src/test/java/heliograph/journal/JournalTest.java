@@ -278,6 +278,20 @@ class JournalTest {
     }
 
     @Test
+    void aBackupOfANewerHubIsRefusedAndLeftAsItWas() throws Exception {
+        append("one");
+        close();
+        execute("pragma journal_mode=delete"); // as backups are
+        execute("pragma user_version=99");
+        byte[] before = Files.readAllBytes(directory.resolve("journal.db"));
+        assertThatThrownBy(() -> Journal.open(directory, clock, new PrometheusRegistry()))
+                .hasMessageContaining("newer Heliograph");
+        assertThat(Files.readAllBytes(directory.resolve("journal.db"))).isEqualTo(before);
+        execute("pragma user_version=2");
+        open();
+    }
+
+    @Test
     void aJournalOfBeforeTheFirstReleaseIsRefused() throws Exception {
         close();
         execute("pragma user_version=1");
