@@ -115,13 +115,11 @@ static void print(const char *name, double value) {
 }
 
 static void open_subscribers(void) {
-    double rss = server_rss();
     uint64_t start = now();
     subscribers_open(options.port, options.subscribe, options.subscribers, options.topics);
     subscribers_expect(options.own_topic_only);
     print("open-seconds", (now() - start) / 1e9);
     only_pump_for(SETTLE);
-    print("rss-kib-per-subscriber", (server_rss() - rss) / options.subscribers);
 }
 
 static void measure_traffic(void) {
@@ -146,8 +144,9 @@ static void measure_traffic(void) {
     print("latency-p99.9-us", histogram_percentile(99.9));
 }
 
-static void measure_rest(void) {
+static void measure_rest(double rss_before) {
     only_pump_for(options.warm_up * SECOND);
+    print("rss-kib-per-subscriber", (server_rss() - rss_before) / options.subscribers);
     double cpu = server_cpu();
     only_pump_for(options.duration * SECOND);
     print("rest-cpu-ms-per-second", (server_cpu() - cpu) * 1e3 / options.duration);
@@ -178,9 +177,10 @@ static bool print_faults(void) {
 int main(int count, char **words) {
     read_options(count, words);
     open_files_limit();
+    double rss = server_rss();
     open_subscribers();
     publishers_open(options.port, options.publish, options.publishers, options.size, options.topics);
-    if (options.rest) measure_rest();
+    if (options.rest) measure_rest(rss);
     else measure_traffic();
     return print_faults();
 }

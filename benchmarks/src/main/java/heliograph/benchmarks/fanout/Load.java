@@ -9,10 +9,10 @@ enum Load {
     PACED("1,000 subscribers, 50 messages/s", "-n 1000 -r 50"),
     FLOOD("100 subscribers, 8 publishers flat out", "-n 100 -c 8"),
     FLOOD_64("100 subscribers, 64 publishers flat out", "-n 100 -c 64 -u 256"),
-    LATENCY("100 subscribers, 500 messages/s", "-n 100 -r 500"),
+    LATENCY("100 subscribers, 500 messages/s", "-n 100 -c 4 -r 500"),
     REST("10,000 subscribers at rest, then one message", "-n 10000 -i"),
-    FEW("100 subscribers, 200 messages/s", "-n 100 -r 200"),
-    MANY("10,000 subscribers, 2 messages/s", "-n 10000 -r 2"),
+    FEW("100 subscribers, 200 messages/s", "-n 100 -c 4 -r 200"),
+    MANY("10,000 subscribers, 2 messages/s", "-n 10000 -c 4 -r 2"),
 
     /// Every message passes each of the 10 filters, so what they cost is all that differs from
     /// [#PACED].

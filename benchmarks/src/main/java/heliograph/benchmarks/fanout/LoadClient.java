@@ -62,7 +62,10 @@ final class LoadClient {
         command.addAll(List.of("-w", Integer.toString(settings.warmUp())));
         command.addAll(List.of("-d", Integer.toString(settings.secondsOf(load))));
         command.addAll(load.options());
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process client =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(client::destroy));
+        return client;
     }
 
     private static double heapOfEach(Server server, long before)

@@ -14,7 +14,13 @@ record Measurement(
     /// On one line, to be shown while the rest is measured.
     String line() {
         String known =
-                Stream.of(Metric.CPU, Metric.DELIVERIES, Metric.P99, Metric.RSS, Metric.REST)
+                Stream.of(
+                                Metric.CPU,
+                                Metric.DELIVERIES,
+                                Metric.P99,
+                                Metric.RSS,
+                                Metric.HEAP,
+                                Metric.REST)
                         .flatMap(metric -> shown(metric).stream())
                         .collect(Collectors.joining(", "));
         return faults.isEmpty() ? known : known + "  " + faults;
