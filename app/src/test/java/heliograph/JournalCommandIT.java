@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -120,6 +121,14 @@ class JournalCommandIT {
     }
 
     @Test
+    void anOldestMessageThatIsDamagedAltogetherIsFound() throws Exception {
+        publish("one", "two", "three");
+        execute("update block set received = received + 1 where first = 1");
+        assertThat(assertDamaged().output())
+                .contains("offset 1 is missing, or damaged altogether\n");
+    }
+
+    @Test
     void messagesThatAreMissingAreFound() throws Exception {
         publish("one", "two", "three");
         execute("delete from block where first = 2");
@@ -135,6 +144,21 @@ class JournalCommandIT {
         for (int i = bytes.length / 2; i < bytes.length / 2 + 8192; i++) bytes[i] = 0;
         Files.write(file, bytes);
         assertDamaged();
+    }
+
+    @Test
+    void whereSqliteGivesUpTheMessagesAreLookedAtAllTheSame() throws Exception {
+        publish(Stream.generate(() -> "x".repeat(3000)).limit(30).toArray(String[]::new));
+        Path file = Path.of(data(), "journal.db");
+        byte[] bytes = Files.readAllBytes(file);
+        int page = bytes.length / 8192 * 4096; // one in the middle, which holds one message
+        Arrays.fill(bytes, page, page + 4096, (byte) 0);
+        Files.write(file, bytes);
+        assertThat(assertDamaged().output())
+                .contains("journal.db: 29 messages, offsets 1 to 30\n")
+                .containsPattern("epochs: [a-z0-9]{4} from offset 1\n")
+                .containsPattern("offset \\d+ is missing, or damaged altogether\n")
+                .endsWith("the journal is damaged: 1 of 29 messages\n");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package heliograph;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -54,6 +56,13 @@ public final class RawConnection implements AutoCloseable {
     /// Says that nothing more will be sent.
     public void endSending() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /// Returns when an answer has begun, and leaves it to be read.
+    public void awaitFirstByte() throws IOException {
+        input.mark(1);
+        assertThat(input.read()).isNotNegative();
+        input.reset();
     }
 
     /// @param headers under their lower-case names

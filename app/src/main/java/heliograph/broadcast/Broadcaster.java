@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -124,7 +123,7 @@ public final class Broadcaster {
                 switch (start) {
                     case Start.Newest _ -> beginAt(newest + 1, filter);
                     case Start.Since since -> beginAt(journal.firstSince(since.instant()), filter);
-                    case Start.Last last -> beginAt(firstOfLast(last.count(), filter), filter);
+                    case Start.At at -> beginAt(at.offset(), filter);
                     case Start.After after -> resume(after.id(), newest, filter);
                 };
         subscriptions.add(subscription);
@@ -172,14 +171,6 @@ public final class Broadcaster {
                 tail.newest(),
                 resumed,
                 missed);
-    }
-
-    private long firstOfLast(int count, Filter filter) throws InterruptedException {
-        long newest = tail.newest();
-        if (filter.acceptsAll()) return Math.max(journal.oldest(), newest - count + 1);
-        AtomicLong first = new AtomicLong(newest + 1);
-        journal.newest(count, filter, entry -> first.set(entry.id().offset()));
-        return first.get();
     }
 
     /// The id of an offset.

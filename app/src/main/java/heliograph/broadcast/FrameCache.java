@@ -22,13 +22,16 @@ final class FrameCache {
 
     void add(Frames frames) {
         Frames replaced = byFirst.put(frames.first(), frames); // also a longer or a shorter page
-        if (replaced != null) bytes.addAndGet(-replaced.chunk().length);
+        if (replaced != null && inOrderOfArrival.remove(replaced)) {
+            bytes.addAndGet(-replaced.chunk().length);
+        }
         inOrderOfArrival.add(frames);
         bytes.addAndGet(frames.chunk().length);
         while (bytes.get() > capacity) {
             Frames oldest = inOrderOfArrival.poll();
             if (oldest == null) return;
-            if (byFirst.remove(oldest.first(), oldest)) bytes.addAndGet(-oldest.chunk().length);
+            byFirst.remove(oldest.first(), oldest);
+            bytes.addAndGet(-oldest.chunk().length);
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// What is older than the tail, read back from the journal. Subscribers at the same place share the
 /// pages. Safe from any thread.
@@ -20,12 +22,18 @@ final class Replay {
     // enough that the cache holds the pages of dozens of subscribers at different places.
     private static final int PAGE_SIZE = 4 * FrameEncoder.WRITE_SIZE;
 
+    private static final int PLACES = 64; // more would hardly wait less: two threads read
+
     private static final int MOST_TOLD = 100; // holes in the log: a broken disk has many
     private static final System.Logger LOGGER = System.getLogger(Replay.class.getName());
 
     private final Journal journal;
     private final Set<Long> told = ConcurrentHashMap.newKeySet(); // by their ends
     private final FrameCache pages = new FrameCache(CAPACITY);
+
+    // One reads the page, the others at its place wait for it: after a restart all come at once.
+    private final List<ReentrantLock> places =
+            Stream.generate(() -> new ReentrantLock()).limit(PLACES).toList();
 
     Replay(Journal journal) {
         this.journal = journal;
@@ -36,8 +44,19 @@ final class Replay {
     /// @param newest the newest that subscribers may see, not before this one
     Delivery at(long offset, long newest) throws InterruptedException {
         if (offset < journal.oldest()) return gap(offset, newest); // though a page may hold it
-        Optional<Frames> page = pages.at(offset);
-        if (page.isPresent()) return page.get();
+        Optional<Frames> held = pages.at(offset);
+        if (held.isPresent()) return held.get();
+        ReentrantLock place = places.get((int) (offset % PLACES));
+        place.lockInterruptibly();
+        try {
+            Optional<Frames> page = pages.at(offset);
+            return page.isPresent() ? page.get() : read(offset, newest);
+        } finally {
+            place.unlock();
+        }
+    }
+
+    private Delivery read(long offset, long newest) throws InterruptedException {
         // The page may reach into a commit that is on its way to the tail: nobody sees that yet.
         List<Block> blocks =
                 journal.page(offset, PAGE_SIZE).stream()

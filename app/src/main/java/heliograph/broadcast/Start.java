@@ -17,6 +17,6 @@ public sealed interface Start {
     /// With the first entry that arrived then or later.
     record Since(Instant instant) implements Start {}
 
-    /// With the last entries that pass the filter, so many at the most.
-    record Last(int count) implements Start {}
+    /// With the entry that has this offset.
+    record At(long offset) implements Start {}
 }

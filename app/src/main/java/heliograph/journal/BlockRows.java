@@ -101,7 +101,7 @@ final class BlockRows {
         } catch (SQLException e) {
             if (!Damage.isIn(e)) throw e;
         }
-        if (page.isEmpty()) before(connection, offset + 1).ifPresent(page::add); // over the damage
+        if (page.isEmpty()) before(connection, WHOLE, offset + 1).ifPresent(page::add); // over it
         page.removeIf(block -> block.last() < from);
         return page;
     }
@@ -137,10 +137,6 @@ final class BlockRows {
     }
 
     /// The last block that begins before the offset.
-    static Optional<Block> before(Connection connection, long offset) throws SQLException {
-        return before(connection, WHOLE, offset);
-    }
-
     private static Optional<Block> before(Connection connection, String columns, long offset)
             throws SQLException {
         try {

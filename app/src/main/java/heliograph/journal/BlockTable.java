@@ -21,27 +21,22 @@ final class BlockTable implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insertBlock;
     private final PreparedStatement deleteBlock;
-    private final PreparedStatement putCheckpoint;
-    private final PreparedStatement forgetCheckpoint;
+    private final CheckpointTable checkpoints;
 
     BlockTable(Connection connection) throws SQLException {
         this.connection = connection;
         insertBlock = connection.prepareStatement(INSERT);
         deleteBlock = connection.prepareStatement("delete from block where first = ?");
-        putCheckpoint =
-                connection.prepareStatement(
-                        "insert or replace into checkpoint(source, type, part, value)"
-                                + " values(?,?,?,?)");
-        forgetCheckpoint =
-                connection.prepareStatement(
-                        "delete from checkpoint where source = ? and type = ? and part = ?");
+        checkpoints = new CheckpointTable(connection);
     }
 
     /// One transaction; it is on disk when this returns.
     void commit(List<Block> blocks, List<Batch> batches) throws SQLException {
         for (Block block : blocks) insert(insertBlock, block);
         for (Batch batch : batches) {
-            for (Checkpoint checkpoint : batch.checkpoints()) put(batch.source(), checkpoint);
+            for (Checkpoint checkpoint : batch.checkpoints()) {
+                checkpoints.keep(batch.source(), checkpoint);
+            }
         }
         connection.commit();
     }
@@ -99,16 +94,6 @@ final class BlockTable implements AutoCloseable {
         insert.executeUpdate();
     }
 
-    private void put(SourceKey source, Checkpoint checkpoint) throws SQLException {
-        boolean forget = checkpoint.value().isEmpty();
-        PreparedStatement statement = forget ? forgetCheckpoint : putCheckpoint;
-        statement.setString(1, source.name());
-        statement.setString(2, source.type());
-        statement.setString(3, checkpoint.part());
-        if (!forget) statement.setString(4, checkpoint.value());
-        statement.executeUpdate();
-    }
-
     void rollback() {
         try {
             connection.rollback();
@@ -136,8 +121,7 @@ final class BlockTable implements AutoCloseable {
     public void close() throws SQLException {
         insertBlock.close();
         deleteBlock.close();
-        putCheckpoint.close();
-        forgetCheckpoint.close();
+        checkpoints.close();
         connection.close();
     }
 }

@@ -29,20 +29,25 @@ final class DirectoryLock implements AutoCloseable {
         Path file = directory.resolve(NAME);
         try {
             FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
-            if (!locked(channel)) {
+            try {
+                if (!locked(channel)) throw inUse(directory, Files.readString(file).strip());
+                channel.truncate(0);
+                channel.write(
+                        ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(US_ASCII)));
+                return new DirectoryLock(channel);
+            } catch (IOException | RuntimeException e) {
                 channel.close();
-                String holder = Files.readString(file).strip();
-                throw new JournalException(
-                        "another hub (pid %s) uses %s; stop it, or start this one with another --data"
-                                .formatted(holder, directory.toAbsolutePath()));
+                throw e;
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(US_ASCII)));
-            return new DirectoryLock(channel);
         } catch (IOException e) {
             throw new JournalException("cannot lock " + file.toAbsolutePath() + ": " + e, e);
         }
+    }
+
+    private static JournalException inUse(Path directory, String holder) {
+        return new JournalException(
+                "another hub (pid %s) uses %s; stop it, or start this one with another --data"
+                        .formatted(holder, directory.toAbsolutePath()));
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

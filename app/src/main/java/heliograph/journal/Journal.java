@@ -1,25 +1,20 @@
 package heliograph.journal;
 
 import heliograph.journal.Opening.Opened;
-import heliograph.query.Filter;
 import heliograph.source.PublishFailed;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 
 /// Keeps what was accepted: an append-only log in SQLite with one row for each commit.
 ///
@@ -58,11 +53,19 @@ public final class Journal implements AutoCloseable {
         JournalFile file = JournalFile.in(config.directory());
         DirectoryLock lock = DirectoryLock.take(config.directory());
         try {
-            Opened opened = Opening.of(file, config.origin(), clock);
             JournalMetrics metrics = new JournalMetrics(registry);
-            Journal journal = new Journal(file, lock, opened, config.retention(), clock, metrics);
-            journal.writer.start();
-            return journal;
+            Retention retention = config.retention();
+            Reserve reserve = Reserve.beside(file.path(), retention.sizeOfReserve());
+            Opened opened = Opening.of(file, reserve, config.origin(), clock);
+            try {
+                Journal journal =
+                        new Journal(file, lock, opened, retention, reserve, clock, metrics);
+                journal.writer.start();
+                return journal;
+            } catch (SQLException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
         } catch (SQLException e) {
             lock.close();
             throw new JournalException(
@@ -78,6 +81,7 @@ public final class Journal implements AutoCloseable {
             DirectoryLock lock,
             Opened opened,
             Retention retention,
+            Reserve reserve,
             InstantSource clock,
             JournalMetrics metrics)
             throws SQLException {
@@ -88,14 +92,14 @@ public final class Journal implements AutoCloseable {
         holes = opened.holes();
         oldest = opened.position().oldest();
         newest = opened.position().next() - 1;
-        readers = new JournalReaders(file);
         Forgetting forgetting =
                 new Forgetting(
                         opened.connection(), retention, clock, metrics, kept -> oldest = kept);
-        Reserve reserve = Reserve.beside(file.path(), retention.sizeOfReserve());
+        reserve.make();
         writer =
                 new JournalWriter(
                         file, opened, queue, clock, forgetting, reserve, this::committed, metrics);
+        readers = new JournalReaders(file); // last: who catches what fails here can close the rest
     }
 
     /// Who is told of each commit. To be set before the first append.
@@ -196,42 +200,9 @@ public final class Journal implements AutoCloseable {
         return readers.firstSince(instant, oldest, newest);
     }
 
-    /// Shows the newest entries that pass the filter, newest first, and returns how many there
-    /// were. Holds one block at a time.
-    public int newest(int limit, Filter filter, Consumer<Entry> taker) throws InterruptedException {
-        int shown = 0;
-        Optional<Block> block = readers.before(newest + 1);
-        while (block.isPresent() && shown < limit) {
-            shown += newest(block.get(), limit - shown, filter, taker);
-            block = readers.before(block.get().first());
-        }
-        return shown;
-    }
-
-    private int newest(Block block, int limit, Filter filter, Consumer<Entry> taker) {
-        int shown = 0;
-        for (int i = block.count() - 1; i >= 0 && shown < limit; i--) {
-            if (!block.intact(i)) continue;
-            if (!filter.accepts(block.body(), block.start(i) + 1, block.end(i) - 1)) continue;
-            taker.accept(new Entry(epochs.idOf(block.first() + i), block.line(i)));
-            shown++;
-        }
-        return shown;
-    }
-
     /// How far a source has read: part → value.
     public Map<String, String> checkpoints(SourceKey source) throws InterruptedException {
-        return readers.read(
-                connection -> {
-                    try (PreparedStatement statement =
-                            connection.prepareStatement(
-                                    "select part, value from checkpoint"
-                                            + " where source = ? and type = ?")) {
-                        statement.setString(1, source.name());
-                        statement.setString(2, source.type());
-                        return values(statement);
-                    }
-                });
+        return readers.read(connection -> CheckpointTable.read(connection, source));
     }
 
     /// How far the request under a key has come, unless that was too long ago.
@@ -239,14 +210,6 @@ public final class Journal implements AutoCloseable {
             throws InterruptedException {
         Instant since = now.minus(Receipt.KEPT);
         return readers.read(connection -> ReceiptTable.find(connection, source, key, since));
-    }
-
-    private static Map<String, String> values(PreparedStatement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery()) {
-            Map<String, String> values = new HashMap<>();
-            while (rows.next()) values.put(rows.getString(1), rows.getString(2));
-            return values;
-        }
     }
 
     /// Writes what is queued, then closes. Later appends are refused.

@@ -67,8 +67,8 @@ public final class JournalCheck {
     }
 
     private void run() {
+        askSqlite();
         try {
-            askSqlite();
             epochs.putAll(EpochTable.read(connection));
             Holes holes = Holes.read(connection);
             for (List<Block> page = next(); !page.isEmpty(); page = next()) {
@@ -84,23 +84,21 @@ public final class JournalCheck {
         return BlockRows.page(connection, newest + 1, PAGE);
     }
 
-    private void askSqlite() throws SQLException {
+    /// It may end with an error at what it finds; that is no reason not to look at the messages.
+    private void askSqlite() {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("pragma quick_check")) {
             while (rows.next()) {
                 String finding = rows.getString(1);
                 if (!finding.equals("ok")) tell("SQLite: " + finding.replace('\n', ' '));
             }
+        } catch (SQLException e) {
+            tell("SQLite: " + e.getMessage());
         }
     }
 
     private void look(Block block, Holes holes) throws SQLException {
-        long missing = entries == 0 ? 0 : block.first() - newest - 1;
-        boolean known = missing == holes.countFrom(newest + 1) - holes.countFrom(block.first());
-        if (missing > 0 && !known && !forgotten(newest + 1)) {
-            damaged += missing;
-            tell(range(newest + 1, block.first() - 1, "missing, or damaged altogether"));
-        }
+        if (block.first() > newest + 1) lookBetween(newest + 1, block.first() - 1, holes);
         if (entries == 0) oldest = block.first();
         entries += block.count();
         newest = block.last();
@@ -110,6 +108,15 @@ public final class JournalCheck {
             tell(range(block.first() + i, block.first() + intact - 1, "damaged"));
             i = block.nextDamaged(intact);
         }
+    }
+
+    private void lookBetween(long from, long to, Holes holes) throws SQLException {
+        long first = Math.max(from, Holes.floor(connection)); // retention may pass by meanwhile
+        long missing = to - first + 1;
+        long known = holes.countFrom(first) - holes.countFrom(to + 1);
+        if (missing <= 0 || missing == known) return;
+        damaged += missing;
+        tell(range(first, to, "missing, or damaged altogether"));
     }
 
     /// What is no block at all is read as nothing.
@@ -126,14 +133,6 @@ public final class JournalCheck {
         return from == to
                 ? "offset %d is %s".formatted(from, what)
                 : "offsets %d to %d are %s".formatted(from, to, what);
-    }
-
-    /// Whether retention has passed by meanwhile.
-    private boolean forgotten(long offset) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select min(first) from block")) {
-            return row.next() && row.getLong(1) > offset;
-        }
     }
 
     private void tell(String problem) {

@@ -3,7 +3,6 @@ package heliograph.journal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// Reads blocks, and what else the journal keeps, on threads of its own.
 final class JournalReaders implements AutoCloseable {
@@ -28,11 +27,6 @@ final class JournalReaders implements AutoCloseable {
     /// first: down to `from`, but no more than have about so many bytes, and one at least.
     List<Block> pageBack(long offset, long from, int bytes) throws InterruptedException {
         return read(connection -> BlockRows.pageBack(connection, offset, from, bytes));
-    }
-
-    /// The last block that begins before the offset.
-    Optional<Block> before(long offset) throws InterruptedException {
-        return read(connection -> BlockRows.before(connection, offset));
     }
 
     /// The first offset behind all that arrived before; `newest + 1` when nothing arrived since.

@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.TreeMap;
 
 /// Opens the journal whatever became of its files, so that no offset is ever given twice.
 ///
@@ -27,13 +25,18 @@ import java.util.stream.LongStream;
 final class Opening {
     private static final System.Logger LOGGER = System.getLogger(Opening.class.getName());
 
-    /// The journal, open for its writer. Whoever takes it closes both.
+    /// The journal, open for its writer. Whoever takes it closes its connection and its witness.
     record Opened(
-            Connection connection,
-            Witness witness,
-            Epochs epochs,
-            Holes holes,
-            Position position) {}
+            Connection connection, Witness witness, Epochs epochs, Holes holes, Position position)
+            implements AutoCloseable {
+
+        @Override
+        public void close() throws SQLException {
+            try (witness) {
+                connection.close();
+            }
+        }
+    }
 
     private final JournalFile file;
     private final Witness witness;
@@ -48,7 +51,24 @@ final class Opening {
         this.clock = clock;
     }
 
-    static Opened of(JournalFile file, Origin origin, InstantSource clock) throws SQLException {
+    /// Opening takes a little room, for what SQLite keeps beside the journal: on a full disk the
+    /// reserve has it.
+    ///
+    /// @throws JournalException when the disk is full all the same
+    static Opened of(JournalFile file, Reserve reserve, Origin origin, InstantSource clock)
+            throws SQLException {
+        try {
+            return of(file, origin, clock);
+        } catch (SQLException e) {
+            if (!reserve.isDiskFull()) throw e;
+            if (!reserve.isThere()) throw diskFull(file, e);
+            reserve.giveUp();
+            return of(file, origin, clock);
+        }
+    }
+
+    private static Opened of(JournalFile file, Origin origin, InstantSource clock)
+            throws SQLException {
         Witness witness = Witness.open(file.witness());
         try {
             return new Opening(file, witness, origin, clock).open();
@@ -58,13 +78,20 @@ final class Opening {
         }
     }
 
+    private static JournalException diskFull(JournalFile file, SQLException e) {
+        return new JournalException(
+                "cannot open %s: the disk is full: make room, and start again (%s)"
+                        .formatted(file.path().toAbsolutePath(), e.getMessage()),
+                e);
+    }
+
     private Opened open() throws SQLException {
         Salvage salvage = new Salvage(file, clock);
-        salvage.finish();
+        boolean salvaged = salvage.finish();
         if (file.isEmpty()) keepLog(); // SQLite would delete it
         if (salvage.isAsked()) return afterSalvage(salvage, "its writer met damage");
         try {
-            return open(false);
+            return open(salvaged);
         } catch (SQLException e) {
             if (!Damage.preventsOpening(e)) throw e;
             return afterSalvage(salvage, String.valueOf(e.getMessage()));
@@ -93,65 +120,42 @@ final class Opening {
             Schema.create(connection);
         }
         connection.setAutoCommit(false);
-        Optional<Block> last = BlockRows.last(connection);
-        long end = last.map(Block::last).orElse(0L);
-        long floor = believable(Holes.floor(connection), end);
-        NavigableMap<Long, String> epochs = EpochTable.read(connection);
-        epochs.keySet().removeIf(first -> first != believable(first, end));
-        long newestEpoch = epochs.isEmpty() ? 1 : epochs.lastKey();
-        long next = greatest(end + 1, floor, newestEpoch, witness.reached() + 1);
-        long oldest =
-                BlockRows.page(connection, 1, 1).stream()
-                        .findFirst()
-                        .map(Block::first)
-                        .orElse(next);
-
-        boolean isNew = epochs.isEmpty() && last.isEmpty();
-        boolean cutOff = end + 1 < next && (newestEpoch < next || isNew);
-        if (cutOff) {
+        Findings found = Findings.of(connection, witness);
+        if (found.isCutOff()) {
             keepLog();
-            long kept = isNew ? 0 : end - oldest + 1 - Holes.read(connection).countFrom(oldest);
-            tellOfTheEnd(end, next - 1, Math.max(0, kept));
+            tellOfTheEnd(found, Holes.read(connection));
         }
-        if (isNew || epochs.isEmpty() || cutOff || lostSome || mayHaveBeenLonger()) {
-            // With no epoch left, those entries that are have no other name than this one.
-            long first = epochs.isEmpty() && last.isPresent() ? 1 : next;
+        NavigableMap<Long, String> epochs = new TreeMap<>(found.epochs());
+        if (epochs.isEmpty() || found.isCutOff() || lostSome || mayHaveBeenLonger()) {
             String name = Epochs.newName(epochs.values());
-            Holes.add(connection, Math.max(end + 1, floor), next - 1);
-            EpochTable.begin(connection, first, name);
-            epochs.put(first, name);
-            if (!isNew) tellOfTheEpoch(new EntryId(name, next));
+            Holes.add(connection, Math.max(found.end() + 1, found.floor()), found.next() - 1);
+            EpochTable.begin(connection, found.nextEpoch(), name);
+            epochs.put(found.nextEpoch(), name);
+            if (!found.isNew()) tellOfTheEpoch(new EntryId(name, found.next()));
         }
         Holes holes = Holes.read(connection);
         connection.commit(); // ends the reading too: nobody can write from an overtaken snapshot
-        BlockTable.rehearse(connection, next);
-        witness.begin(next - 1);
-        return new Opened(
-                connection,
-                witness,
-                new Epochs(epochs),
-                holes,
-                new Position(oldest, next, last.map(Block::received).orElse(Instant.EPOCH)));
-    }
-
-    /// The offset, unless a good witness says that the journal never came so far: then 1.
-    private long believable(long offset, long end) {
-        boolean known = witness.testimony() instanceof Testimony.Reached;
-        return known && offset > Math.max(end, witness.reached()) + 1 ? 1 : offset;
-    }
-
-    private static long greatest(long... offsets) {
-        return LongStream.of(offsets).max().orElseThrow();
+        BlockTable.rehearse(connection, found.next());
+        witness.begin(found.next() - 1);
+        return new Opened(connection, witness, new Epochs(epochs), holes, found.position());
     }
 
     private boolean mayHaveBeenLonger() {
         return origin == Origin.RESTORED || witness.testimony() instanceof Testimony.Missing;
     }
 
-    private void tellOfTheEnd(long end, long reached, long kept) {
-        String what = file.path().toAbsolutePath() + " ends at offset %d, but it had reached %d";
-        String lost = "; %d messages are lost, %d are kept".formatted(reached - end, kept);
-        LOGGER.log(WARNING, what.formatted(end, reached) + lost);
+    private void tellOfTheEnd(Findings found, Holes holes) {
+        long reached = found.next() - 1;
+        long entries = found.end() - found.oldest() + 1 - holes.countFrom(found.oldest());
+        LOGGER.log(
+                WARNING,
+                "%s ends at offset %d, but it had reached %d; %d messages are lost, %d are kept"
+                        .formatted(
+                                file.path().toAbsolutePath(),
+                                found.end(),
+                                reached,
+                                reached - found.end(),
+                                Math.max(0, entries)));
     }
 
     private void tellOfTheEpoch(EntryId first) {

@@ -37,7 +37,12 @@ public final class ReaderThreads implements AutoCloseable {
         threads =
                 Executors.newFixedThreadPool(
                         THREADS, Thread.ofPlatform().name(name, 1).daemon().factory());
-        for (int i = 0; i < THREADS; i++) idle.add(connecting.open());
+        try {
+            for (int i = 0; i < THREADS; i++) idle.add(connecting.open());
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
     }
 
     /// Answers a query, waited for.

@@ -14,13 +14,27 @@ import java.util.OptionalLong;
 /// [#find] is the readers'.
 final class ReceiptTable implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_COUNTS = Duration.ofMinutes(10); // each reads an index
+
+    /// So many are kept at least, if not over. More take room that messages would have had: a
+    /// client that gives each message a key must not turn the journal into a list of keys.
+    private static final int MOST = 1_000_000;
+
     private static final int FEW = 100; // forgotten at a look that no receipt came with
 
     private final PreparedStatement put;
     private final PreparedStatement forget;
+    private final PreparedStatement oldestKept;
     private Instant nextLook = Instant.MIN;
+    private Instant nextCount = Instant.MIN;
+    private Instant tooMany = Instant.EPOCH; // what came before
 
     ReceiptTable(Connection connection) throws SQLException {
+        this(connection, MOST);
+    }
+
+    /// @param most how many are kept
+    ReceiptTable(Connection connection, int most) throws SQLException {
         put =
                 connection.prepareStatement(
                         "insert or replace into receipt(source, key, bytes, digest, whole,"
@@ -29,6 +43,10 @@ final class ReceiptTable implements AutoCloseable {
                 connection.prepareStatement(
                         "delete from receipt where (source, key) in (select source, key"
                                 + " from receipt where received < ? order by received limit ?)");
+        oldestKept =
+                connection.prepareStatement(
+                        "select received from receipt order by received desc limit 1 offset "
+                                + (most - 1));
     }
 
     /// Keeps the receipts that these batches bring, and forgets some whose time is over: twice as
@@ -42,9 +60,18 @@ final class ReceiptTable implements AutoCloseable {
         }
         if (kept == 0 && received.isBefore(nextLook)) return;
         nextLook = received.plus(BETWEEN_LOOKS);
-        forget.setLong(1, received.minus(Receipt.KEPT).toEpochMilli());
+        if (!received.isBefore(nextCount)) count(received);
+        Instant over = received.minus(Receipt.KEPT);
+        forget.setLong(1, (tooMany.isAfter(over) ? tooMany : over).toEpochMilli());
         forget.setInt(2, 2 * kept + FEW);
         forget.executeUpdate();
+    }
+
+    private void count(Instant received) throws SQLException {
+        nextCount = received.plus(BETWEEN_COUNTS);
+        try (ResultSet row = oldestKept.executeQuery()) {
+            if (row.next()) tooMany = Instant.ofEpochMilli(row.getLong(1));
+        }
     }
 
     private void put(String source, Receipt receipt, Instant received) throws SQLException {
@@ -91,5 +118,6 @@ final class ReceiptTable implements AutoCloseable {
     public void close() throws SQLException {
         put.close();
         forget.close();
+        oldestKept.close();
     }
 }

@@ -12,11 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Random;
 
 /// `journal.reserve`: a file that only takes room. When the disk is full it is given up first, so
-/// that what is over its limits can still be forgotten: SQLite needs room even to delete. Used by
-/// the writer's thread.
+/// that what is over its limits can still be forgotten: SQLite needs room even to delete, and to
+/// open. Used by the thread that opens the journal, then by the writer's.
 final class Reserve {
     private static final System.Logger LOGGER = System.getLogger(Reserve.class.getName());
     private static final int PORTION = 1 << 16; // bytes
+    private static final int LEAST_FREE = 1 << 20; // bytes: what SQLite keeps beside the journal
 
     private final Path journal;
     private final Path file;
@@ -29,15 +30,17 @@ final class Reserve {
         this.size = size;
     }
 
-    /// Makes the reserve if it is not there. A disk that has no room for one must do without.
+    /// The reserve of a journal, as an earlier hub left it.
     ///
     /// @param size in bytes
     static Reserve beside(Path journal, long size) {
-        Reserve reserve = new Reserve(journal, size);
-        if (!reserve.isThere() && !(reserve.hasRoom() && reserve.allocate())) {
-            LOGGER.log(WARNING, "there is no room for " + reserve.file.toAbsolutePath());
-        }
-        return reserve;
+        return new Reserve(journal, size);
+    }
+
+    /// Makes the reserve if it is not there. A disk that has no room for one must do without.
+    void make() {
+        if (givenUp || isThere() || (hasRoom() && allocate())) return;
+        LOGGER.log(WARNING, "there is no room for " + file.toAbsolutePath());
     }
 
     /// In bytes.
@@ -48,6 +51,11 @@ final class Reserve {
     /// How much must be free before it takes its room again, in bytes: as much again stays free.
     long wanted() {
         return 2 * size;
+    }
+
+    /// Whether there is not even room for SQLite to open a journal.
+    boolean isDiskFull() {
+        return journal.toAbsolutePath().resolveSibling("").toFile().getUsableSpace() < LEAST_FREE;
     }
 
     private boolean hasRoom() {
@@ -74,7 +82,7 @@ final class Reserve {
         givenUp = false;
     }
 
-    private boolean isThere() {
+    boolean isThere() {
         return file.toFile().length() == size;
     }
 

@@ -97,9 +97,11 @@ final class Salvage {
         return incomplete.isEmpty() ? "" : ", and something of the tables " + incomplete;
     }
 
-    /// Goes on where a crash interrupted the last step.
-    void finish() {
-        if (Files.exists(finished)) LOGGER.log(WARNING, putInPlace());
+    /// Goes on where a crash interrupted the last step. Returns whether there was one.
+    boolean finish() {
+        if (!Files.exists(finished)) return false;
+        LOGGER.log(WARNING, putInPlace());
+        return true;
     }
 
     private void copyTo(Connection to) throws SQLException {

@@ -58,11 +58,11 @@ final class Schema {
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout=5000");
             statement.execute("pragma cache_size=-8192");
+            refuseOthers(statement); // before the next line, which writes into a backup's file
             require(statement, "journal_mode", "wal", "wal");
             require(statement, "synchronous", "full", "2");
             require(statement, "fullfsync", "on", "1"); // where fsync stops at the drive's cache
             require(statement, "locking_mode", "normal", "normal"); // readers and backups
-            refuseOthers(statement);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.PatternSyntaxException;
 ///
 /// Bounded against expressions made to explode: [RegexSteps] ends the search, and a search that is
 /// ended found nothing. What loops without looking at a character is refused: large repetitions of
-/// what can be empty.
+/// what can be empty, and many alternatives that can.
 final class Regex implements Match {
     private static final int MOST_REPETITIONS = 1_000;
     private static final int MOST_OF_GROUPS = 100; // multiplied, as groups may stand in groups
@@ -39,6 +39,11 @@ final class Regex implements Match {
         if (HIDING.matcher(expression).find()) {
             throw new IllegalArgumentException(
                     "(?x) and \\Q are not taken; write a backslash before what is meant literally");
+        }
+        if (EmptyWays.areTooMany(expression)) {
+            throw new IllegalArgumentException(
+                    "it can match nothing in more than %,d ways; write fewer parts such as (a?|b?)"
+                            .formatted(EmptyWays.MOST));
         }
         Matcher repetition = REPETITION.matcher(expression);
         long ofGroups = 1;

@@ -46,6 +46,17 @@ public final class History {
         return new Walk(journal, index, filter, there, order, WORK, visitor).run();
     }
 
+    /// Where the last entries that pass begin, so many at the most; behind the newest when none
+    /// passes. They are fewer when finding them takes longer than [#WORK].
+    public long firstOfLast(int count, Filter filter) throws InterruptedException {
+        Span kept = kept();
+        if (count == 0) return kept.to() + 1;
+        if (filter.acceptsAll()) return Math.max(kept.from(), kept.to() - count + 1);
+        LastEntries last = new LastEntries(count, kept.to() + 1);
+        walk(kept, Order.NEWEST_FIRST, filter, last);
+        return last.first();
+    }
+
     /// An entry; empty when it is damaged, or not kept any more.
     public Optional<Entry> entry(long offset) throws InterruptedException {
         return block(offset).flatMap(block -> entry(block, offset));

@@ -139,10 +139,14 @@ final class Indexer implements AutoCloseable {
     private boolean indexPage(SearchTable table) throws SQLException, InterruptedException {
         long newest = journal.newest();
         if (newest < next) return false;
-        List<Block> page = journal.page(next, PAGE);
+        long first = next;
+        List<Block> page = journal.page(first, PAGE);
         for (Block block : page) index(block, table);
+        boolean more = !page.isEmpty() && page.getLast().last() < newest;
+        // So short a page ends where the journal cannot be read: as would each that begins here.
+        if (more && next == first) add(table);
         range.clear(); // it was not full: the next page begins with it
-        return !page.isEmpty() && page.getLast().last() < newest;
+        return more;
     }
 
     private void index(Block block, SearchTable table) throws SQLException {

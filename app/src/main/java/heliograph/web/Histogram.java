@@ -63,13 +63,20 @@ final class Histogram {
     /// @param to not before `from`; exclusive
     /// @param most buckets
     Histogram(Instant from, Instant to, int most) {
-        long start = from.toEpochMilli();
-        long end = Math.max(to.toEpochMilli() - 1, start);
+        long start = millis(from);
+        long end = Math.max(millis(to) - 1, start);
         width = width(start, end, most);
         first = Math.floorDiv(start, width);
         for (long bucket = first; bucket <= Math.floorDiv(end, width); bucket++) {
             counts.add(new HashMap<>());
         }
+    }
+
+    /// Those of times far away end at 146 million years, so that they can be reckoned with.
+    private static long millis(Instant time) {
+        long most = 1L << 62;
+        long seconds = Math.clamp(time.getEpochSecond(), -most / 1000, most / 1000);
+        return seconds * 1000 + time.getNano() / 1_000_000;
     }
 
     private static long width(long start, long end, int most) {

@@ -69,7 +69,13 @@ public final class HubServer implements AutoCloseable {
                 .get(
                         "/api/stream",
                         new StreamRoute(
-                                broadcaster, writers, stalled, config.heartbeat(), clock, version))
+                                broadcaster,
+                                history,
+                                writers,
+                                stalled,
+                                config.heartbeat(),
+                                clock,
+                                version))
                 .post("/ingest", ingest::unnamed)
                 .post("/ingest/{source}", ingest::named)
                 .get("/api/messages", messages::search)

@@ -105,6 +105,7 @@ final class MessagesRoute {
             throw missing("there is no message " + id + " in this journal");
         }
         Span kept = history.kept();
+        if (id.offset() < 1) throw missing(id + " is before the first message: there is none");
         if (id.offset() < kept.from()) {
             throw missing(
                     "%s is not kept any more; the oldest that is kept is %s"

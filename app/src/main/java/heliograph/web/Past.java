@@ -29,7 +29,7 @@ final class Past {
     }
 
     Optional<Moment> moment(QueryParameters query, String name) {
-        return query.first(name).map(text -> Moment.parse(name, text, clock));
+        return query.one(name).map(text -> Moment.parse(name, text, clock));
     }
 
     /// What is kept now between `since` and `until`.
@@ -55,7 +55,7 @@ final class Past {
     ///
     /// @throws ProblemException 400 when it is no id of this journal
     Optional<Long> offset(QueryParameters query, String name) {
-        return query.first(name)
+        return query.one(name)
                 .map(text -> EntryId.parse(text).orElseThrow(() -> noId(name, text)))
                 .map(id -> offset(id, journal.newest()));
     }

@@ -72,19 +72,15 @@ final class QueryParameters {
         return query.all(name, List::of);
     }
 
-    Optional<String> first(String name) {
-        return all(name).stream().filter(value -> !value.isEmpty()).findFirst();
-    }
-
-    /// What may be there only once: of two, one would be ignored.
+    /// What may be there only once: of two, one would be ignored. Empty when nothing is said.
     Optional<String> one(String name) {
         if (all(name).size() > 1) throw bad("'" + name + "' is there more than once; write one");
-        return all(name).stream().findFirst();
+        return all(name).stream().filter(value -> !value.isEmpty()).findFirst();
     }
 
     /// A whole number in a range, both ends included.
     Optional<Integer> number(String name, int least, int most) {
-        return first(name).map(text -> number(name, text, least, most));
+        return one(name).map(text -> number(name, text, least, most));
     }
 
     private static int number(String name, String text, int least, int most) {

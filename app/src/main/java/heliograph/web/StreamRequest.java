@@ -3,6 +3,7 @@ package heliograph.web;
 import heliograph.broadcast.Start;
 import heliograph.journal.EntryId;
 import heliograph.query.Filter;
+import heliograph.search.History;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -23,33 +24,35 @@ record StreamRequest(Start start, Filter filter) {
     };
 
     /// @throws ProblemException 400 when a parameter is unknown or cannot be read
-    static StreamRequest of(ServerRequest request, InstantSource clock) {
+    static StreamRequest of(ServerRequest request, InstantSource clock, History history)
+            throws InterruptedException {
         QueryParameters query = QueryParameters.withFilter(request.query(), PARAMETERS);
         Filter filter = query.filter();
-        query.first("lag")
+        query.one("lag")
                 .filter(lag -> !lag.equals("keep"))
                 .ifPresent(
                         lag -> {
                             throw QueryParameters.bad("'lag' can only be keep, not '" + lag + "'");
                         });
-        return new StreamRequest(start(request, query, clock), filter);
+        Optional<Start> start = start(request, query, clock);
+        if (start.isPresent()) return new StreamRequest(start.get(), filter);
+        Optional<Integer> last = query.number("last", 0, MOST_LAST);
+        if (last.isEmpty()) return new StreamRequest(new Start.Newest(), filter);
+        return new StreamRequest(new Start.At(history.firstOfLast(last.get(), filter)), filter);
     }
 
     /// The header comes first: an EventSource that connects again repeats its old URL, and says in
     /// the header how far it came since.
-    private static Start start(ServerRequest request, QueryParameters query, InstantSource clock) {
+    private static Optional<Start> start(
+            ServerRequest request, QueryParameters query, InstantSource clock) {
         Optional<String> seen =
                 request.headers()
                         .first(LAST_EVENT_ID)
                         .filter(id -> !id.isEmpty())
-                        .or(() -> query.first("lastEventId"))
-                        .or(() -> query.first("last_event_id"));
-        if (seen.isPresent()) return new Start.After(EntryId.parse(seen.get()));
-        Optional<String> since = query.first("since");
-        if (since.isPresent()) return start(Moment.parse("since", since.get(), clock));
-        return query.number("last", 0, MOST_LAST)
-                .<Start>map(Start.Last::new)
-                .orElseGet(Start.Newest::new);
+                        .or(() -> query.one("lastEventId"))
+                        .or(() -> query.one("last_event_id"));
+        if (seen.isPresent()) return Optional.of(new Start.After(EntryId.parse(seen.get())));
+        return query.one("since").map(since -> start(Moment.parse("since", since, clock)));
     }
 
     private static Start start(Moment since) {

@@ -2,6 +2,7 @@ package heliograph.web;
 
 import heliograph.broadcast.Broadcaster;
 import heliograph.broadcast.Subscription;
+import heliograph.search.History;
 import heliograph.stream.EventStream;
 import heliograph.stream.FrameSink;
 import heliograph.stream.FrameSinkProvider;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 /// `GET /api/stream`: live messages.
 final class StreamRoute implements Handler {
     private final Broadcaster broadcaster;
+    private final History history;
     private final StreamWriters writers;
     private final StalledClients stalled;
     private final Duration heartbeat;
@@ -31,12 +33,14 @@ final class StreamRoute implements Handler {
 
     StreamRoute(
             Broadcaster broadcaster,
+            History history,
             StreamWriters writers,
             StalledClients stalled,
             Duration heartbeat,
             InstantSource clock,
             String version) {
         this.broadcaster = broadcaster;
+        this.history = history;
         this.writers = writers;
         this.stalled = stalled;
         this.heartbeat = heartbeat;
@@ -46,7 +50,7 @@ final class StreamRoute implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
-        StreamRequest wanted = StreamRequest.of(request, clock);
+        StreamRequest wanted = StreamRequest.of(request, clock, history);
         if (!request.headers().isAccepted(MediaTypes.TEXT_EVENT_STREAM)) {
             throw Problem.of(
                             Status.NOT_ACCEPTABLE_406,

@@ -25,8 +25,14 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -98,6 +104,17 @@ class ReplayTest {
         List<Long> others = new ArrayList<>(range(1, 499));
         others.addAll(range(501, SINGLES));
         assertThat(offsets(deliveries)).isEqualTo(others);
+    }
+
+    @Test
+    void aPageIsReadOnceForAllWhoComeBackToTheSamePlace() throws Exception {
+        Set<Delivery> read = Collections.newSetFromMap(new IdentityHashMap<>());
+        try (var subscribers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Delivery> comingBack = () -> broadcaster.replay().at(17, SINGLES);
+            for (Future<Delivery> one : subscribers.invokeAll(Collections.nCopies(200, comingBack)))
+                read.add(one.get());
+        }
+        assertThat(read).hasSize(1);
     }
 
     @Test

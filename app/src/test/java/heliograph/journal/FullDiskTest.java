@@ -180,6 +180,34 @@ class FullDiskTest {
         }
     }
 
+    @Test
+    void aHubThatStartsOnADiskWithoutAnyRoomSaysWhatToDo() throws Exception {
+        try (TestHub hub = TestHub.in(directory)) {
+            hub.publish("before");
+        }
+        takeAllRoom();
+        assertThatThrownBy(() -> TestHub.in(directory).close())
+                .hasMessageContaining("the disk is full: make room, and start again");
+        resize("64m");
+        try (TestHub hub = TestHub.in(directory)) {
+            hub.publish("after");
+            assertThat(messages(hub)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aHubThatStartsOnADiskWithoutAnyRoomUsesItsReserve() throws Exception {
+        resize("80m");
+        try (TestHub hub = TestHub.in(directory)) {
+            hub.publish("before");
+        }
+        takeAllRoom();
+        try (TestHub hub = TestHub.in(directory)) {
+            assertThat(messages(hub)).hasSize(1);
+            assertThat(hub.data().resolve("journal.reserve")).doesNotExist();
+        }
+    }
+
     /// Posts until it is refused three times on end, and returns how many were accepted.
     private static int fill(TestHub hub, String text) throws Exception {
         int accepted = 0;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import heliograph.query.Filter;
 import heliograph.source.Checkpoint;
 import heliograph.source.PublishFailed;
 import heliograph.source.testkit.MovableClock;
@@ -279,6 +278,20 @@ class JournalTest {
     }
 
     @Test
+    void aBackupOfANewerHubIsRefusedAndLeftAsItWas() throws Exception {
+        append("one");
+        close();
+        execute("pragma journal_mode=delete"); // as backups are
+        execute("pragma user_version=99");
+        byte[] before = Files.readAllBytes(directory.resolve("journal.db"));
+        assertThatThrownBy(() -> Journal.open(directory, clock, new PrometheusRegistry()))
+                .hasMessageContaining("newer Heliograph");
+        assertThat(Files.readAllBytes(directory.resolve("journal.db"))).isEqualTo(before);
+        execute("pragma user_version=2");
+        open();
+    }
+
+    @Test
     void aJournalOfBeforeTheFirstReleaseIsRefused() throws Exception {
         close();
         execute("pragma user_version=1");
@@ -348,9 +361,11 @@ class JournalTest {
     @Test
     void aSalvageThatACrashInterruptedIsFinished() throws Exception {
         append("one");
+        String epoch = journal.epochs().current();
         close();
         Files.move(directory.resolve("journal.db"), directory.resolve("journal.db.salvaged"));
         open();
+        assertThat(journal.epochs().current()).isNotEqualTo(epoch); // what was lost may be its end
         assertThat(contents()).containsExactly("one");
         assertThat(append("two")).isEqualTo(2);
     }
@@ -378,11 +393,6 @@ class JournalTest {
         assertThat(damaged.intact(0)).isTrue();
         assertThat(damaged.intact(1)).isFalse();
         assertThat(journal.page(1, 1).getFirst().damaged()).isFalse();
-        List<Entry> newest = new ArrayList<>();
-        journal.newest(10, Filter.ALL, newest::add);
-        assertThat(newest)
-                .extracting(entry -> content(new String(entry.line(), UTF_8)))
-                .containsExactly("four", "two", "one");
     }
 
     @Test

@@ -97,6 +97,20 @@ class ReceiptTest {
         }
     }
 
+    @Test
+    void ofTooManyKeysTheOldestAreOverEarlier() throws Exception {
+        try (Connection second = connect();
+                ReceiptTable table = new ReceiptTable(second, 300)) {
+            for (int i = 0; i < 1_000; i++) {
+                table.keep(List.of(batch(0, Optional.of(empty("k" + i)))), clock.instant());
+                clock.advance(Duration.ofSeconds(10));
+            }
+        }
+        assertThat(count()).isBetween(300, 300 + 60); // those of ten minutes may be too many
+        assertThat(find("k0")).isEmpty();
+        assertThat(find("k999")).isPresent();
+    }
+
     private void append(int messages, Receipt receipt) throws InterruptedException {
         append(messages, Optional.of(receipt));
     }
@@ -106,6 +120,10 @@ class ReceiptTest {
     }
 
     private void append(int messages, Optional<Receipt> receipt) throws InterruptedException {
+        journal.append(batch(messages, receipt));
+    }
+
+    private static Batch batch(int messages, Optional<Receipt> receipt) {
         byte[] line = "{\"time\":\"%s\"}\n".formatted(" ".repeat(24)).getBytes(UTF_8);
         byte[] lines = new byte[line.length * messages];
         int[] ends = new int[messages];
@@ -115,7 +133,7 @@ class ReceiptTest {
             ends[i] = (i + 1) * line.length;
             holes[i] = i * line.length + "{\"time\":\"".length();
         }
-        journal.append(new Batch(lines, ends, holes, SOURCE, List.of(), receipt));
+        return new Batch(lines, ends, holes, SOURCE, List.of(), receipt);
     }
 
     private static Receipt empty(String key) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -283,6 +284,22 @@ class HistoryTest {
             statement.execute(
                     "update block set body = cast(substr(body, 1, 40) || 'X' || substr(body, 42)"
                             + " as blob) where first in (select first from block limit 3)");
+        }
+        open();
+        try (SearchIndex index = openIndex()) {
+            awaitIndexed(index);
+            assertThatSearchesAreComplete(index, 50);
+        }
+    }
+
+    @Test
+    void theIndexGetsOverAPlaceWhereTheJournalCannotBeRead() throws Exception {
+        publishRandomly(1_000);
+        journal.close();
+        try (var file = new RandomAccessFile(directory.resolve("journal.db").toFile(), "rw")) {
+            long page = 4096;
+            file.seek(file.length() / 2 / page * page);
+            file.write(new byte[(int) page]);
         }
         open();
         try (SearchIndex index = openIndex()) {

@@ -1,8 +1,10 @@
 package heliograph.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.LogRecorder;
+import heliograph.RawConnection;
 import heliograph.StreamRecorder;
 import heliograph.StreamRecorder.Event;
 import heliograph.TestHub;
@@ -185,6 +187,23 @@ class JournalTroubleTest {
             assertThat(hub.get("/health/ready").statusCode()).isEqualTo(200);
             stream.assertMessage(hub.publish("two").getFirst(), "two");
             stream.assertExhausted();
+        }
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadToItsEndDoesNotLookWhole() throws Exception {
+        for (int i = 0; i < 10; i++) hub.publishMany("x".repeat(3_000), 1_000);
+        try (LogRecorder _ = new LogRecorder();
+                RawConnection client = RawConnection.to(hub)) {
+            client.send(
+                    "GET /api/messages?limit=10000 HTTP/1.1\nHost: localhost:%d\n"
+                                    .formatted(hub.port())
+                            + "Accept: application/x-ndjson\n\n");
+            client.awaitFirstByte(); // the rest does not fit into what lies between
+            execute("alter table block rename to gone");
+            assertThatThrownBy(client::answer).hasMessageContaining("the connection ended");
+        } finally {
+            execute("alter table gone rename to block");
         }
     }
 

@@ -205,6 +205,8 @@ class MessagesTest {
         assertThat(refusal("?before=" + id + "&after=" + id)).contains("one of them");
         assertThat(refusal("?levl=warn")).contains("level");
         assertThat(refusal("?q=a&q=b")).contains("more than once");
+        assertThat(refusal("?limit=1&limit=2")).contains("more than once");
+        assertThat(refusal("?since=1h&since=2h")).contains("more than once");
     }
 
     @Test
@@ -216,7 +218,7 @@ class MessagesTest {
                 List.of("zzzz-1", id + "0", "nonsense", idOf(0).replace("-1", "-0"))) {
             HttpResponse<String> answer = hub.get("/api/messages/" + missing);
             assertThat(answer.statusCode()).as(missing).isEqualTo(404);
-            assertThat(answer.body()).contains(missing);
+            assertThat(answer.body()).contains(missing).doesNotContain("not kept any more");
         }
         assertThat(hub.get("/api/messages/" + id + "?x=1").statusCode()).isEqualTo(400);
     }
@@ -265,6 +267,20 @@ class MessagesTest {
         assertThat(hub.get("/api/histogram?since=1m&until=1h").statusCode()).isEqualTo(400);
         assertThat(hub.getJson("/api/histogram?since=0001-01-01T00:00:00Z").getInt("total"))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void theHistogramTakesTimesFarAway() throws Exception {
+        hub.publish("one");
+        for (String span :
+                List.of(
+                        "since=-999999999-01-01T00:00:00Z",
+                        "until=%2B999999999-12-31T23:59:59Z",
+                        "since=-999999999-01-01T00:00:00Z&until=%2B999999999-12-31T23:59:59Z")) {
+            JsonObject histogram = hub.getJson("/api/histogram?" + span);
+            assertThat(histogram.getInt("total")).as(span).isEqualTo(1);
+            assertThat(histogram.getJsonArray("buckets").size()).as(span).isBetween(1, 60);
+        }
     }
 
     @Test
