@@ -1,12 +1,13 @@
 package heliograph.stream;
 
+import static heliograph.stream.JsonP.JSON;
+
 import heliograph.broadcast.Delivery.Gap;
 import heliograph.broadcast.Hello;
 import heliograph.journal.EntryId;
 
 import io.helidon.http.sse.SseEvent;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
@@ -18,7 +19,7 @@ final class StreamEvents {
 
     static SseEvent hello(Hello hello, String version) {
         JsonObjectBuilder data =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("version", version)
                         .add("epoch", hello.epoch())
                         .add("oldest", hello.oldest())
@@ -34,7 +35,7 @@ final class StreamEvents {
     /// Counts offsets, not matches; nobody can count those of another story.
     static SseEvent gap(Gap gap, EntryId place) {
         boolean otherStory = gap.reason() == Gap.Reason.EPOCH;
-        JsonObjectBuilder data = Json.createObjectBuilder();
+        JsonObjectBuilder data = JSON.createObjectBuilder();
         if (otherStory) {
             data.add("from", JsonValue.NULL).add("to", gap.to()).add("count", JsonValue.NULL);
         } else {
@@ -47,11 +48,11 @@ final class StreamEvents {
     }
 
     static SseEvent heartbeat(EntryId place, long newest) {
-        return event("heartbeat", place, Json.createObjectBuilder().add("newest", newest));
+        return event("heartbeat", place, JSON.createObjectBuilder().add("newest", newest));
     }
 
     static SseEvent bye(EntryId place, String reason) {
-        return event("bye", place, Json.createObjectBuilder().add("reason", reason));
+        return event("bye", place, JSON.createObjectBuilder().add("reason", reason));
     }
 
     private static SseEvent event(String name, EntryId id, JsonObjectBuilder data) {

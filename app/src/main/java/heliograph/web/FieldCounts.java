@@ -1,6 +1,7 @@
 package heliograph.web;
 
-import jakarta.json.Json;
+import static heliograph.stream.JsonP.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 
@@ -70,26 +71,26 @@ final class FieldCounts {
 
     /// The most frequent fields first, and of each the most frequent values.
     JsonObjectBuilder json() {
-        JsonArrayBuilder list = Json.createArrayBuilder();
+        JsonArrayBuilder list = JSON.createArrayBuilder();
         fields.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> -entry.getValue().count))
                 .forEach(entry -> list.add(json(entry.getKey(), entry.getValue())));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("sampled", sampled)
                 .add("fieldsLeftOut", fieldsLeftOut)
                 .add("fields", list);
     }
 
     private static JsonObjectBuilder json(String name, Field field) {
-        JsonArrayBuilder top = Json.createArrayBuilder();
+        JsonArrayBuilder top = JSON.createArrayBuilder();
         mostFrequent(field.byValue)
                 .forEach(
                         value ->
                                 top.add(
-                                        Json.createObjectBuilder()
+                                        JSON.createObjectBuilder()
                                                 .add("value", value.getKey())
                                                 .add("count", value.getValue())));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("name", name)
                 .add("count", field.count)
                 .add("distinct", field.byValue.size())

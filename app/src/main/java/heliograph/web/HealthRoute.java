@@ -1,12 +1,13 @@
 package heliograph.web;
 
+import static heliograph.stream.JsonP.JSON;
+
 import heliograph.journal.Journal;
 
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /// `GET /health/live`: the process answers. `GET /health/ready`: it can take messages.
 final class HealthRoute {
-    private static final JsonObject UP = Json.createObjectBuilder().add("status", "UP").build();
+    private static final JsonObject UP = JSON.createObjectBuilder().add("status", "UP").build();
 
     private final Journal journal;
 

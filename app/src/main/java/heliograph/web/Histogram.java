@@ -1,8 +1,9 @@
 package heliograph.web;
 
+import static heliograph.stream.JsonP.JSON;
+
 import heliograph.query.Level;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 
@@ -105,11 +106,11 @@ final class Histogram {
     }
 
     JsonArrayBuilder json() {
-        JsonArrayBuilder buckets = Json.createArrayBuilder();
+        JsonArrayBuilder buckets = JSON.createArrayBuilder();
         for (int i = 0; i < counts.size(); i++) {
             Instant time = Instant.ofEpochMilli((first + i) * width);
             buckets.add(
-                    Json.createObjectBuilder()
+                    JSON.createObjectBuilder()
                             .add("time", time.toString())
                             .add("counts", json(counts.get(i))));
         }
@@ -117,7 +118,7 @@ final class Histogram {
     }
 
     private static JsonObjectBuilder json(Map<Optional<Level>, Long> counts) {
-        JsonObjectBuilder byLevel = Json.createObjectBuilder();
+        JsonObjectBuilder byLevel = JSON.createObjectBuilder();
         for (Level level : Level.values()) {
             long count = counts.getOrDefault(Optional.of(level), 0L);
             if (count > 0) byLevel.add(level.word(), count);

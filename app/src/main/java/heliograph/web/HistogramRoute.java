@@ -1,5 +1,7 @@
 package heliograph.web;
 
+import static heliograph.stream.JsonP.JSON;
+
 import heliograph.journal.Block;
 import heliograph.query.EntryHead;
 import heliograph.query.Filter;
@@ -12,7 +14,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class HistogramRoute implements Handler {
                             return true;
                         });
         JsonObjectBuilder json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("from", from.toString())
                         .add("to", to.toString())
                         .add("bucketSeconds", histogram.bucketSeconds())

@@ -1,5 +1,7 @@
 package heliograph.web;
 
+import static heliograph.stream.JsonP.JSON;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import heliograph.journal.Accepted;
@@ -23,7 +25,6 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
 import java.io.IOException;
@@ -158,7 +159,7 @@ final class IngestRoute {
     }
 
     private JsonObjectBuilder receipt(Accepted accepted) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("accepted", accepted.count());
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("accepted", accepted.count());
         addId(json, "first", accepted.first());
         addId(json, "last", accepted.last());
         return json;

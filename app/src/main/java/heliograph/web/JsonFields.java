@@ -1,8 +1,9 @@
 package heliograph.web;
 
+import static heliograph.stream.JsonP.JSON;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 
 import java.io.StringReader;
@@ -98,12 +99,12 @@ final class JsonFields {
     }
 
     static String quoted(String text) {
-        return Json.createValue(text).toString();
+        return JSON.createValue(text).toString();
     }
 
     private static String unquoted(String json) {
         if (json.indexOf('\\') < 0) return json.substring(1, json.length() - 1);
-        try (JsonParser parser = Json.createParser(new StringReader("[" + json + "]"))) {
+        try (JsonParser parser = JSON.createParser(new StringReader("[" + json + "]"))) {
             parser.next();
             parser.next();
             return parser.getString();

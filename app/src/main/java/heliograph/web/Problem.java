@@ -1,5 +1,7 @@
 package heliograph.web;
 
+import static heliograph.stream.JsonP.JSON;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import heliograph.source.TextPosition;
@@ -7,7 +9,6 @@ import heliograph.source.TextPosition;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
 import java.time.Duration;
@@ -58,7 +59,7 @@ record Problem(
 
     byte[] json() {
         JsonObjectBuilder json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("title", title())
                         .add("status", status.code())
                         .add("detail", detail);

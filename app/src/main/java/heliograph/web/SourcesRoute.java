@@ -1,5 +1,7 @@
 package heliograph.web;
 
+import static heliograph.stream.JsonP.JSON;
+
 import heliograph.runner.Providers;
 import heliograph.runner.SourceStatus;
 import heliograph.runner.Sources;
@@ -9,7 +11,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 
@@ -25,17 +26,17 @@ final class SourcesRoute implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        JsonArrayBuilder board = Json.createArrayBuilder();
+        JsonArrayBuilder board = JSON.createArrayBuilder();
         sources.board().forEach(view -> board.add(json(view)));
-        JsonArrayBuilder broken = Json.createArrayBuilder();
+        JsonArrayBuilder broken = JSON.createArrayBuilder();
         sources.broken().forEach(jar -> broken.add(json(jar)));
         response.send(
-                Json.createObjectBuilder().add("sources", board).add("broken", broken).build());
+                JSON.createObjectBuilder().add("sources", board).add("broken", broken).build());
     }
 
     private static JsonObjectBuilder json(SourceStatus.View view) {
         JsonObjectBuilder json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("name", view.name())
                         .add("type", view.type())
                         .add("state", view.state().word())
@@ -46,17 +47,17 @@ final class SourcesRoute implements Handler {
         Health health = view.health();
         json.add(
                 "health",
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("status", health.status().name().toLowerCase(Locale.ROOT))
                         .add("detail", health.detail()));
         view.lastMessage().ifPresent(time -> json.add("lastMessage", time.toString()));
         view.lastError().ifPresent(error -> json.add("lastError", error));
-        json.add("settings", Json.createObjectBuilder(view.settings()));
+        json.add("settings", JSON.createObjectBuilder(view.settings()));
         return json;
     }
 
     private static JsonObjectBuilder json(Providers.Broken broken) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("provider", broken.provider())
                 .add("jar", broken.jar())
                 .add("reason", broken.reason());

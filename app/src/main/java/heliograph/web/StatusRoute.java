@@ -1,5 +1,7 @@
 package heliograph.web;
 
+import static heliograph.stream.JsonP.JSON;
+
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
 import heliograph.runner.SourceStatus;
@@ -9,8 +11,6 @@ import heliograph.search.SearchIndex;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-
-import jakarta.json.Json;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class StatusRoute implements Handler {
         double rate = sources.board().stream().mapToDouble(SourceStatus.View::rate).sum();
         Duration uptime = Duration.between(started, clock.instant());
         response.send(
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("version", version)
                         .add("epoch", journal.epochs().current())
                         .add("oldest", journal.oldest())
