@@ -11,6 +11,7 @@ import java.util.Optional;
 /// the frames that all of them write. Safe from any thread.
 final class View {
     private final Filter filter;
+    private final boolean everything;
     private final Tail tail;
     private final NarrowedFrames narrowed;
 
@@ -19,6 +20,7 @@ final class View {
 
     View(Filter filter, Tail tail, NarrowedFrames narrowed) {
         this.filter = filter;
+        this.everything = filter.acceptsAll();
         this.tail = tail;
         this.narrowed = narrowed;
     }
@@ -54,6 +56,6 @@ final class View {
     }
 
     private Frames narrow(Frames frames) {
-        return filter.acceptsAll() ? frames : narrowed.of(frames, filter);
+        return everything ? frames : narrowed.of(frames, filter);
     }
 }

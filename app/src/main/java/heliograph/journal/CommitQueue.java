@@ -19,6 +19,13 @@ import java.util.concurrent.locks.ReentrantLock;
 final class CommitQueue {
     private static final int CAPACITY = 16 << 20; // bytes
 
+    /// From so many batches in one transaction on it is likely that their publishers waited for it,
+    /// and will all be back.
+    private static final int COMPANY = 4;
+
+    /// How long it takes them to come back, at most: about as long as a commit.
+    private static final Duration REGATHERING = Duration.ofNanos(500_000);
+
     /// A batch and its publisher's answer: the first offset, once it is on disk.
     record Pending(Batch batch, CompletableFuture<Long> committed) {}
 
@@ -27,6 +34,8 @@ final class CommitQueue {
     private final Condition filled = order.newCondition();
     private final Queue<Pending> waiting = new ArrayDeque<>();
     private long bytes;
+    private int wanted = 1; // so many wake the writer
+    private int company; // batches in the last transaction
     private boolean closed;
 
     /// Queues a batch, as soon as there is room.
@@ -41,7 +50,7 @@ final class CommitQueue {
             Pending pending = new Pending(batch, new CompletableFuture<>());
             waiting.add(pending);
             bytes += batch.bytes();
-            filled.signal();
+            if (waiting.size() >= wanted || bytes >= CAPACITY) filled.signal();
             return pending.committed;
         } finally {
             order.unlock();
@@ -51,12 +60,15 @@ final class CommitQueue {
     /// What has gathered, at least one batch and about `most` bytes; empty when nothing came in the
     /// time that was waited (for ever when it is empty), or will come.
     ///
-    /// Nobody waits for more to gather: while one transaction is on its way to disk the next does.
+    /// While one transaction is on its way to disk the next gathers. Only when several publishers
+    /// got their answers at once, the first to be back waits for the others: else it would have a
+    /// transaction, and each subscriber a write, to itself.
     List<Pending> take(int most, Optional<Duration> wait) {
         order.lock();
         try {
             if (wait.isEmpty()) awaitFilled();
             else awaitFilled(wait.get());
+            if (company >= COMPANY && !waiting.isEmpty()) awaitCompany();
             List<Pending> taken = new ArrayList<>();
             int size = 0;
             while (size < most) {
@@ -66,6 +78,7 @@ final class CommitQueue {
                 size += next.batch.bytes();
             }
             bytes -= size;
+            company = taken.size();
             room.signalAll();
             return taken;
         } finally {
@@ -84,6 +97,19 @@ final class CommitQueue {
         } catch (InterruptedException _) {
             // Nobody interrupts the writer's thread, and it ends only when the queue is closed.
         }
+    }
+
+    private void awaitCompany() {
+        wanted = company;
+        long left = REGATHERING.toNanos();
+        try {
+            while (waiting.size() < wanted && bytes < CAPACITY && !closed && left > 0) {
+                left = filled.awaitNanos(left);
+            }
+        } catch (InterruptedException _) {
+            // As above.
+        }
+        wanted = 1;
     }
 
     /// Whether nothing will come any more.

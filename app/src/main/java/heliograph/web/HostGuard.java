@@ -28,6 +28,7 @@ final class HostGuard implements Filter {
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
     private final List<String> names;
+    private volatile String lastOfOurs = ""; // an authority: most requests come under one
 
     /// @param names host names under which this hub is reached, beside `localhost`
     HostGuard(List<String> names) {
@@ -47,7 +48,7 @@ final class HostGuard implements Filter {
 
     private Optional<String> refusal(RoutingRequest request) {
         String authority = request.authority();
-        if (!isOurs(hostOf(authority))) {
+        if (!isOurs(authority)) {
             return Optional.of(
                     "this hub is not known as '%s'; if it should be, add the name to server.names"
                             .formatted(hostOf(authority)));
@@ -67,7 +68,14 @@ final class HostGuard implements Filter {
                 .map(site -> "a page of another site may not change anything here");
     }
 
-    private boolean isOurs(String host) {
+    private boolean isOurs(String authority) {
+        if (authority.equals(lastOfOurs)) return true;
+        if (!isHostOurs(hostOf(authority))) return false;
+        lastOfOurs = authority;
+        return true;
+    }
+
+    private boolean isHostOurs(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
                 || ADDRESS.matcher(host).matches()
