@@ -1,6 +1,5 @@
 package heliograph.broadcast;
 
-import heliograph.broadcast.Delivery.Gap;
 import heliograph.journal.Block;
 import heliograph.journal.EntryId;
 import heliograph.journal.Journal;
@@ -18,7 +17,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -37,6 +35,7 @@ public final class Broadcaster {
     private final Tail tail;
     private final Replay replay;
     private final Views views;
+    private final Beginnings beginnings;
     private final Counter published;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
@@ -51,6 +50,7 @@ public final class Broadcaster {
         this.tail = new Tail(journal.newest());
         this.replay = new Replay(journal);
         this.views = new Views(tail);
+        this.beginnings = new Beginnings(journal, tail);
         this.published =
                 Counter.builder()
                         .name("heliograph_messages_total")
@@ -117,60 +117,13 @@ public final class Broadcaster {
     }
 
     /// Begins a subscription. Whoever takes it closes it.
-    public Subscription subscribe(Start start, Filter filter) throws InterruptedException {
-        long newest = tail.newest();
+    public Subscription subscribe(Start start, Filter filter, Lag lag) throws InterruptedException {
+        Beginning beginning = beginnings.of(start);
         Subscription subscription =
-                switch (start) {
-                    case Start.Newest _ -> beginAt(newest + 1, filter);
-                    case Start.Since since -> beginAt(journal.firstSince(since.instant()), filter);
-                    case Start.At at -> beginAt(at.offset(), filter);
-                    case Start.After after -> resume(after.id(), newest, filter);
-                };
+                new Subscription(this, views.enter(filter), filter, lag, beginning);
         subscriptions.add(subscription);
         if (ended) subscription.end();
         return subscription;
-    }
-
-    private Subscription beginAt(long cursor, Filter filter) {
-        Hello hello = hello(cursor, false, OptionalLong.of(0));
-        return begin(filter, hello, Optional.empty());
-    }
-
-    private Subscription resume(Optional<EntryId> id, long newest, Filter filter)
-            throws InterruptedException {
-        if (id.isPresent() && journal.epochs().contain(id.get(), newest)) {
-            long cursor = id.get().offset() + 1;
-            long oldest = journal.oldest();
-            OptionalLong missed = OptionalLong.of(journal.missing(cursor, oldest));
-            Hello hello = hello(cursor, true, missed);
-            return begin(filter, hello, forgotten(cursor, oldest));
-        }
-        long oldest = journal.oldest();
-        Gap otherStory = new Gap(0, oldest - 1, Gap.Reason.EPOCH);
-        Hello hello = hello(oldest, false, OptionalLong.empty());
-        return begin(filter, hello, Optional.of(otherStory));
-    }
-
-    private Subscription begin(Filter filter, Hello hello, Optional<Gap> firstGap) {
-        return new Subscription(this, views.enter(filter), filter, hello, firstGap);
-    }
-
-    /// What is forgotten may still be in memory: what hello counts as missed is a gap.
-    private Optional<Gap> forgotten(long cursor, long oldest) throws InterruptedException {
-        long kept = Math.min(oldest, journal.floor());
-        return cursor < kept
-                ? Optional.of(new Gap(cursor, kept - 1, Gap.Reason.EXPIRED))
-                : Optional.empty();
-    }
-
-    private Hello hello(long cursor, boolean resumed, OptionalLong missed) {
-        return new Hello(
-                idOf(cursor - 1),
-                journal.epochs().current(),
-                journal.oldest(),
-                tail.newest(),
-                resumed,
-                missed);
     }
 
     /// The id of an offset.
@@ -206,6 +159,10 @@ public final class Broadcaster {
 
     Tail tail() {
         return tail;
+    }
+
+    Beginnings beginnings() {
+        return beginnings;
     }
 
     Replay replay() {

@@ -20,23 +20,22 @@ public final class Subscription implements AutoCloseable {
     private final Tail tail;
     private final View view;
     private final Filter filter;
+    private final Lag lag;
     private final Hello hello;
     private Optional<Gap> firstGap;
+    private boolean maySkip; // not in a past that it asked for
     private volatile long cursor; // the next offset
     private volatile boolean ended;
 
-    Subscription(
-            Broadcaster broadcaster,
-            View view,
-            Filter filter,
-            Hello hello,
-            Optional<Gap> firstGap) {
+    Subscription(Broadcaster broadcaster, View view, Filter filter, Lag lag, Beginning beginning) {
         this.broadcaster = broadcaster;
         this.tail = broadcaster.tail();
         this.view = view;
         this.filter = filter;
-        this.hello = hello;
-        this.firstGap = firstGap;
+        this.lag = lag;
+        this.hello = beginning.hello();
+        this.firstGap = beginning.firstGap();
+        this.maySkip = beginning.goesOn();
         this.cursor = hello.before().offset() + 1;
     }
 
@@ -49,7 +48,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     /// The next offset it will look at; all before it was delivered, told as a gap or filtered out.
-    long cursor() {
+    public long cursor() {
         return cursor;
     }
 
@@ -80,7 +79,11 @@ public final class Subscription implements AutoCloseable {
     public Delivery next() throws InterruptedException {
         if (ended) return new End();
         if (firstGap.isPresent()) return takeFirstGap();
-        if (cursor > tail.newest()) return IDLE;
+        if (cursor > tail.newest()) {
+            maySkip = true;
+            return IDLE;
+        }
+        if (lag == Lag.SKIP && maySkip && broadcaster.beginnings().isFar(cursor)) return skip();
         Optional<Frames> held = view.at(cursor);
         Delivery delivery = held.isPresent() ? held.get() : replayed();
         if (delivery instanceof Frames frames) cursor = frames.last() + 1;
@@ -91,6 +94,12 @@ public final class Subscription implements AutoCloseable {
     private Delivery takeFirstGap() {
         Gap gap = firstGap.orElseThrow();
         firstGap = Optional.empty();
+        cursor = gap.to() + 1;
+        return gap;
+    }
+
+    private Delivery skip() {
+        Gap gap = new Gap(cursor, tail.newest(), Gap.Reason.SLOW);
         cursor = gap.to() + 1;
         return gap;
     }

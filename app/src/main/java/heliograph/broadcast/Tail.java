@@ -1,13 +1,22 @@
 package heliograph.broadcast;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
 
 /// The newest frames, in memory. Written by the journal's writer thread, read by every subscriber.
 final class Tail {
+    /// A subscriber for whom more is left has fallen behind.
+    static final int NEAR = 4 << 20; // bytes
+
     private static final long CAPACITY = 16 << 20; // bytes
 
     private final FrameCache frames = new FrameCache(CAPACITY);
+    private final Queue<Frames> near = new ArrayDeque<>(); // the newest; the writer's thread only
+    private long nearBytes;
+    private volatile long nearFrom; // 0 until there were so many
     private volatile long newest;
 
     Tail(long newest) {
@@ -16,8 +25,27 @@ final class Tail {
 
     /// Adds what follows the newest.
     void add(List<Frames> committed) {
-        committed.forEach(frames::add);
+        for (Frames some : committed) {
+            frames.add(some);
+            near.add(some);
+            nearBytes += some.bytes();
+        }
+        forgetTheFar();
         newest = committed.getLast().last();
+    }
+
+    private void forgetTheFar() {
+        while (nearBytes > NEAR) {
+            Frames far = near.remove();
+            nearBytes -= far.bytes();
+            nearFrom = far.last() + 1;
+        }
+    }
+
+    /// From here on, no more than [#NEAR] is left; empty when so much was not yet published.
+    OptionalLong nearFrom() {
+        long from = nearFrom;
+        return from == 0 ? OptionalLong.empty() : OptionalLong.of(from);
     }
 
     /// The newest offset that subscribers may see.

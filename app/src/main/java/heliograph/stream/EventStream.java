@@ -16,12 +16,17 @@ import java.util.concurrent.ThreadLocalRandom;
 /// The connection's own thread [#run]s it, which is to wait for the client to leave: that is how it
 /// is noticed within milliseconds. What is written is written by one writer at a time, see
 /// [StreamWriters].
-public final class EventStream {
+public final class EventStream implements StalledClients.Waiting {
     private static final System.Logger LOGGER = System.getLogger(EventStream.class.getName());
 
     // Spread, so that a restart does not bring everyone back in one instant.
     private static final Duration LEAST_RETRY = Duration.ofSeconds(1);
     private static final Duration MOST_RETRY = Duration.ofSeconds(3);
+
+    /// How long a client may take for one write.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration STALLED = Duration.ofSeconds(1);
 
     /// Part of the time between heartbeats by which they may come earlier: a message to everybody
     /// must not bring everybody's next heartbeat in one instant.
@@ -37,15 +42,34 @@ public final class EventStream {
         ENDED
     }
 
+    /// Why it has ended.
+    enum End {
+        /// Its client has left.
+        LEFT,
+        /// Its client did not take a write in time.
+        SLOW,
+        /// The hub stops.
+        SHUTDOWN,
+        /// What comes next could not be read.
+        ERROR
+    }
+
+    private final StreamClient client;
     private final Subscription subscription;
     private final FrameSink sink;
     private final Duration heartbeat;
     private final String version;
     private volatile Runnable wakeWriter = () -> {};
+    private volatile End end = End.LEFT; // unless somebody knows better
     private long nextHeartbeat; // System.nanoTime()
 
     public EventStream(
-            Subscription subscription, FrameSink sink, Duration heartbeat, String version) {
+            StreamClient client,
+            Subscription subscription,
+            FrameSink sink,
+            Duration heartbeat,
+            String version) {
+        this.client = client;
         this.subscription = subscription;
         this.sink = sink;
         this.heartbeat = heartbeat;
@@ -54,7 +78,7 @@ public final class EventStream {
 
     /// Called on the connection's thread; returns when the client has left or the stream has ended,
     /// and its socket is closed.
-    public void run(StreamWriters writers) {
+    void run(StreamWriters writers) {
         writers.begin(this);
         sink.awaitClient();
         subscription.end();
@@ -97,6 +121,27 @@ public final class EventStream {
         return sink.hasWaited(time);
     }
 
+    @Override
+    public boolean hasWaitedTooLong() {
+        return hasWaited(PATIENCE);
+    }
+
+    @Override
+    public void giveUp() {
+        end = End.SLOW;
+        sink.disconnect();
+    }
+
+    End end() {
+        return end;
+    }
+
+    StreamState state() {
+        long next = subscription.cursor();
+        long behind = Math.max(0, subscription.newest() - next + 1);
+        return new StreamState(client, subscription.place(), next, behind, hasWaited(STALLED));
+    }
+
     /// When the client must hear something, as of [System#nanoTime].
     long nextHeartbeat() {
         return nextHeartbeat;
@@ -115,6 +160,7 @@ public final class EventStream {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
+            end = End.ERROR;
             LOGGER.log(WARNING, "a stream was ended: " + e.getMessage()); // its client may resume
         }
         sink.disconnect(); // ends the wait for the client
@@ -127,6 +173,7 @@ public final class EventStream {
             case Frames _, Delivery.Idle _ -> beat();
             case Delivery.Gap gap -> sink.emit(StreamEvents.gap(gap, subscription.place()));
             case Delivery.End _ -> {
+                end = End.SHUTDOWN;
                 sink.emit(StreamEvents.bye(subscription.place(), "shutdown"));
                 sink.close();
                 sink.disconnect();

@@ -17,12 +17,8 @@ import java.time.Duration;
 /// An [SseSink] that can also write chunks which all subscribers share. It writes to the connection
 /// itself, because one write of one array is the least a delivery can cost.
 ///
-/// One thread writes. [#awaitClient] is for the connection's own thread, [#disconnect] and
-/// [#giveUp] for any.
-public final class FrameSink implements SseSink, StalledClients.Waiting {
-    /// How long a client may take for one write.
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
+/// One thread writes. [#awaitClient] is for the connection's own thread, [#disconnect] for any.
+public final class FrameSink implements SseSink {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
     // One write is what a client must read in time; only a single large message takes several.
     // With room for what stands around a portion of frames: the response's head, the chunk's size.
@@ -104,19 +100,9 @@ public final class FrameSink implements SseSink, StalledClients.Waiting {
         }
     }
 
-    /// Whether a write has been waiting for the client longer than it may.
-    @Override
-    public boolean hasWaitedTooLong() {
-        return hasWaited(PATIENCE);
-    }
-
+    /// Whether a write has been waiting for the client for so long.
     boolean hasWaited(Duration time) {
         return writing && System.nanoTime() - writingSince > time.toNanos() && writing;
-    }
-
-    @Override
-    public void giveUp() {
-        disconnect();
     }
 
     private static byte[] chunk(byte[] text) {

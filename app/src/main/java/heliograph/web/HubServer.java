@@ -5,6 +5,7 @@ import heliograph.journal.Journal;
 import heliograph.runner.Sources;
 import heliograph.search.History;
 import heliograph.search.SearchIndex;
+import heliograph.stream.OpenStreams;
 import heliograph.stream.StalledClients;
 import heliograph.stream.StreamWriters;
 
@@ -49,6 +50,7 @@ public final class HubServer implements AutoCloseable {
             String version) {
         StreamWriters writers = new StreamWriters(broadcaster);
         StalledClients stalled = new StalledClients();
+        OpenStreams streams = new OpenStreams(writers, stalled, registry);
         PageRoute page = new PageRoute(version);
         IngestRoute ingest =
                 new IngestRoute(sources, broadcaster::idOf, stalled, config.bodyTimeout());
@@ -69,19 +71,14 @@ public final class HubServer implements AutoCloseable {
                 .get(
                         "/api/stream",
                         new StreamRoute(
-                                broadcaster,
-                                history,
-                                writers,
-                                stalled,
-                                config.heartbeat(),
-                                clock,
-                                version))
+                                broadcaster, history, streams, config.heartbeat(), clock, version))
                 .post("/ingest", ingest::unnamed)
                 .post("/ingest/{source}", ingest::named)
                 .get("/api/messages", messages::search)
                 .get("/api/messages/{id}", messages::one)
                 .get("/api/histogram", new HistogramRoute(history, past))
                 .get("/api/fields", new FieldsRoute(history, past))
+                .get("/api/subscribers", new SubscribersRoute(streams, journal, clock))
                 .get("/api/sources", new SourcesRoute(sources))
                 .get(
                         "/api/status",

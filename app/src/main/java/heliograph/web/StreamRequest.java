@@ -1,5 +1,6 @@
 package heliograph.web;
 
+import heliograph.broadcast.Lag;
 import heliograph.broadcast.Start;
 import heliograph.journal.EntryId;
 import heliograph.query.Filter;
@@ -14,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// What a subscriber asks for: where to begin, and what to be shown.
-record StreamRequest(Start start, Filter filter) {
+record StreamRequest(Start start, Filter filter, Lag lag) {
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     private static final int MOST_LAST = 10_000; // messages
 
@@ -28,17 +29,23 @@ record StreamRequest(Start start, Filter filter) {
             throws InterruptedException {
         QueryParameters query = QueryParameters.withFilter(request.query(), PARAMETERS);
         Filter filter = query.filter();
-        query.one("lag")
-                .filter(lag -> !lag.equals("keep"))
-                .ifPresent(
-                        lag -> {
-                            throw QueryParameters.bad("'lag' can only be keep, not '" + lag + "'");
-                        });
+        Lag lag = lag(query.one("lag"));
         Optional<Start> start = start(request, query, clock);
-        if (start.isPresent()) return new StreamRequest(start.get(), filter);
+        if (start.isPresent()) return new StreamRequest(start.get(), filter, lag);
         Optional<Integer> last = query.number("last", 0, MOST_LAST);
-        if (last.isEmpty()) return new StreamRequest(new Start.Newest(), filter);
-        return new StreamRequest(new Start.At(history.firstOfLast(last.get(), filter)), filter);
+        if (last.isEmpty()) return new StreamRequest(new Start.Newest(), filter, lag);
+        Start at = new Start.At(history.firstOfLast(last.get(), filter));
+        return new StreamRequest(at, filter, lag);
+    }
+
+    private static Lag lag(Optional<String> lag) {
+        return switch (lag.orElse("keep")) {
+            case "keep" -> Lag.KEEP;
+            case "skip" -> Lag.SKIP;
+            default ->
+                    throw QueryParameters.bad(
+                            "'lag' can be keep or skip, not '" + lag.orElseThrow() + "'");
+        };
     }
 
     /// The header comes first: an EventSource that connects again repeats its old URL, and says in

@@ -6,8 +6,8 @@ import heliograph.search.History;
 import heliograph.stream.EventStream;
 import heliograph.stream.FrameSink;
 import heliograph.stream.FrameSinkProvider;
-import heliograph.stream.StalledClients;
-import heliograph.stream.StreamWriters;
+import heliograph.stream.OpenStreams;
+import heliograph.stream.StreamClient;
 
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.Method;
@@ -25,8 +25,7 @@ import java.time.InstantSource;
 final class StreamRoute implements Handler {
     private final Broadcaster broadcaster;
     private final History history;
-    private final StreamWriters writers;
-    private final StalledClients stalled;
+    private final OpenStreams streams;
     private final Duration heartbeat;
     private final InstantSource clock;
     private final String version;
@@ -34,15 +33,13 @@ final class StreamRoute implements Handler {
     StreamRoute(
             Broadcaster broadcaster,
             History history,
-            StreamWriters writers,
-            StalledClients stalled,
+            OpenStreams streams,
             Duration heartbeat,
             InstantSource clock,
             String version) {
         this.broadcaster = broadcaster;
         this.history = history;
-        this.writers = writers;
-        this.stalled = stalled;
+        this.streams = streams;
         this.heartbeat = heartbeat;
         this.clock = clock;
         this.version = version;
@@ -62,17 +59,22 @@ final class StreamRoute implements Handler {
             response.send();
             return;
         }
-        stream(wanted, response);
+        stream(wanted, client(request), response);
         // Its thread waited for bytes of the client: no other request may be read from it.
         throw new CloseConnectionException("the stream has ended");
     }
 
-    private void stream(StreamRequest wanted, ServerResponse response) throws InterruptedException {
-        try (Subscription subscription = broadcaster.subscribe(wanted.start(), wanted.filter())) {
+    private StreamClient client(ServerRequest request) {
+        String address = request.remotePeer().host() + ":" + request.remotePeer().port();
+        return new StreamClient(address, request.query().rawValue(), clock.instant());
+    }
+
+    private void stream(StreamRequest wanted, StreamClient client, ServerResponse response)
+            throws InterruptedException {
+        try (Subscription subscription =
+                broadcaster.subscribe(wanted.start(), wanted.filter(), wanted.lag())) {
             FrameSink sink = (FrameSink) response.sink(SseSink.TYPE);
-            try (var _ = stalled.watch(sink)) {
-                new EventStream(subscription, sink, heartbeat, version).run(writers);
-            }
+            streams.run(new EventStream(client, subscription, sink, heartbeat, version));
         }
     }
 }

@@ -129,7 +129,7 @@ class ReplayTest {
         Start start =
                 new Start.After(Optional.of(new EntryId(journal.epochs().current(), first - 1)));
         List<Delivery> deliveries = new ArrayList<>();
-        try (Subscription subscription = broadcaster.subscribe(start, Filter.ALL)) {
+        try (Subscription subscription = broadcaster.subscribe(start, Filter.ALL, Lag.KEEP)) {
             Delivery delivery = subscription.next();
             while (!(delivery instanceof Idle)) {
                 deliveries.add(delivery);

@@ -175,7 +175,7 @@ class SubscriptionTest {
     }
 
     private Subscription subscribe(Start start, Filter filter) throws InterruptedException {
-        return broadcaster.subscribe(start, filter);
+        return broadcaster.subscribe(start, filter, Lag.KEEP);
     }
 
     private Start after(long offset) {

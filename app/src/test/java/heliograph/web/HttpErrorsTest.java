@@ -145,7 +145,7 @@ class HttpErrorsTest {
             strings = {
                 "/api/stream?sorce=a", "/api/stream?level=eror", "/api/stream?source=a%20b",
                 "/api/stream?last=-1", "/api/stream?last=many", "/api/stream?last=99999999999",
-                "/api/stream?since=yesterday", "/api/stream?lag=skip", "/api/messages?limit=0",
+                "/api/stream?since=yesterday", "/api/stream?lag=never", "/api/messages?limit=0",
                 "/api/messages?limit=10001", "/api/messages?limit=1.5", "/api/messages?x",
                 "/api/messages?level=%zz", "/api/messages?level=%", "/api/messages?=&&="
             })
