@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /// duty without that stream, with which the first one remains.
 final class WriterGroup {
     private static final int ROOM = 64; // members
-    private static final int TURN = 16; // writes
     private static final long LONG = Duration.ofDays(1).toNanos();
 
     private final StreamWriters writers;
@@ -36,7 +35,7 @@ final class WriterGroup {
     }
 
     void start() {
-        Thread.ofVirtual().name("stream-group").start(duty);
+        Thread.ofPlatform().name("stream-group").daemon().start(duty);
     }
 
     /// What has it look for something to write.
@@ -76,7 +75,6 @@ final class WriterGroup {
         // Null while none is; whoever sets it back from a stream decides who goes on.
         private final AtomicReference<@Nullable EventStream> inHand = new AtomicReference<>();
         private boolean relieved;
-        private int written; // in this pass
         private boolean behind; // somebody has more to be written
 
         @Override
@@ -104,7 +102,6 @@ final class WriterGroup {
             behind = false;
             long now = System.nanoTime();
             long rest = LONG;
-            written = 0;
             int i = 0;
             while (i < members.size()) {
                 EventStream stream = members.get(i);
@@ -131,15 +128,7 @@ final class WriterGroup {
             relieved = !inHand.compareAndSet(stream, null);
             if (relieved && place != Place.ENDED) writers.catchUp(stream);
             behind |= place == Place.BEHIND;
-            if (++written % TURN == 0) letOthersIn();
             return place != Place.ENDED;
-        }
-
-        /// Posts are read and answered between writes: a pass takes longer than a commit, and what
-        /// is posted meanwhile goes to disk meanwhile.
-        @SuppressWarnings("ThreadPriorityCheck") // a virtual thread keeps its carrier otherwise
-        private static void letOthersIn() {
-            Thread.yield();
         }
 
         /// Called by [Relief]'s thread, which owns the members once it has taken the stream out of
