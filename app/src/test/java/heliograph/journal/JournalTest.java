@@ -480,7 +480,9 @@ class JournalTest {
                                             outcome.set(e);
                                         }
                                     });
-            while (publisher.getState() != Thread.State.WAITING) Thread.onSpinWait();
+            while (publisher.isAlive() && publisher.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
             publisher.interrupt();
             statement.execute("rollback");
             publisher.join();
