@@ -54,7 +54,9 @@ final class JournalCommand {
             usageHelpAutoWidth = true,
             description = {
                 "Reads all of the journal, and says whether every message is what was written.",
-                "Exit code 0 when it is, 1 when not, 2 when it could not be checked."
+                "Messages that were lost earlier are listed; they are no damage of now.",
+                "Exit code 0 when nothing is damaged, 1 when something is, 2 when it could not be"
+                        + " checked."
             })
     static final class Check implements Step {
         @Override
@@ -66,13 +68,21 @@ final class JournalCommand {
                             .map(epoch -> epoch.getValue() + " from offset " + epoch.getKey())
                             .collect(Collectors.joining(", "));
             System.out.println("epochs: " + epochs);
+            report.losses().forEach(System.out::println);
             report.problems().forEach(System.out::println);
-            System.out.println(
-                    report.good()
-                            ? "the journal is good"
-                            : "the journal is damaged: %d of %d messages"
-                                    .formatted(report.damaged(), report.stock().entries()));
+            System.out.println(verdict(report));
             return report.good() ? 0 : 1;
+        }
+
+        private static String verdict(JournalCheck.Report report) {
+            if (!report.good()) {
+                return "the journal is damaged: %d of %d messages"
+                        .formatted(report.damaged(), report.stock().entries());
+            }
+            return report.lost() == 0
+                    ? "the journal is good"
+                    : "what the journal has is good; %d messages were lost earlier"
+                            .formatted(report.lost());
         }
     }
 }

@@ -137,6 +137,19 @@ class JournalCommandIT {
     }
 
     @Test
+    void messagesThatWereLostEarlierAreListedAndAreNoDamageOfNow() throws Exception {
+        publish("one", "two", "three", "four", "five");
+        execute("delete from block where first in (2, 3)");
+        assertDamaged();
+        execute("insert into hole values (2, 3)"); // as a start that met damage notes it
+        Outcome check = run("journal", "check", "--data", data());
+        assertThat(check.output())
+                .contains("lost earlier: offsets 2 to 3\n")
+                .endsWith("what the journal has is good; 2 messages were lost earlier\n");
+        assertThat(check.exitCode()).isZero();
+    }
+
+    @Test
     void aFileThatSqliteCannotReadToItsEndIsDamaged() throws Exception {
         publish(Stream.generate(() -> "x".repeat(3000)).limit(30).toArray(String[]::new));
         Path file = Path.of(data(), "journal.db");

@@ -25,6 +25,10 @@ public final class LogRecorder extends Handler implements AutoCloseable {
         if (isLoggable(record)) records.add(record.getMessage() + " " + record.getThrown());
     }
 
+    public List<String> warnings() {
+        return List.copyOf(records);
+    }
+
     public void assertNoWarning() {
         assertThat(records).isEmpty();
     }

@@ -24,7 +24,7 @@ final class Replay {
 
     private static final int PLACES = 64; // more would hardly wait less: two threads read
 
-    private static final int MOST_TOLD = 100; // holes in the log: a broken disk has many
+    private static final int MOST_TOLD = 10; // holes in the log: a broken disk has many
     private static final System.Logger LOGGER = System.getLogger(Replay.class.getName());
 
     private final Journal journal;
@@ -85,10 +85,21 @@ final class Replay {
         long to = lastMissing(from, newest);
         long floor = journal.floor(); // read last: whoever forgets raises it at the same time
         if (from < floor) return new Gap(from, Math.min(to, floor - 1), Gap.Reason.EXPIRED);
-        if (told.size() < MOST_TOLD && told.add(to)) {
-            LOGGER.log(WARNING, "the messages up to offset {0}, from {1} on, are lost", to, from);
-        }
+        tell(from, to);
         return new Gap(from, to, Gap.Reason.DAMAGED);
+    }
+
+    /// Each hole once, however many subscribers come by; and not all of them.
+    private void tell(long from, long to) {
+        if (told.size() >= MOST_TOLD) return;
+        synchronized (told) {
+            if (told.size() >= MOST_TOLD || !told.add(to)) return;
+            String others = told.size() < MOST_TOLD ? "" : "; others are not told here any more";
+            LOGGER.log(
+                    WARNING,
+                    "the messages up to offset %d, from %d on, are lost%s (./heliograph journal check lists all)"
+                            .formatted(to, from, others));
+        }
     }
 
     private long lastMissing(long from, long newest) throws InterruptedException {

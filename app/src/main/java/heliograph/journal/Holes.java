@@ -46,9 +46,16 @@ final class Holes {
     /// How many offsets are lost from one on.
     long countFrom(long offset) {
         long count = 0;
-        for (Hole hole : holes)
-            count += Math.max(0, hole.last() - Math.max(hole.first(), offset) + 1);
+        for (Hole hole : from(offset)) count += hole.last() - hole.first() + 1;
         return count;
+    }
+
+    /// The holes from an offset on; of the one that it is in, what is left.
+    List<Hole> from(long offset) {
+        return holes.stream()
+                .filter(hole -> hole.last() >= offset)
+                .map(hole -> new Hole(Math.max(hole.first(), offset), hole.last()))
+                .toList();
     }
 
     /// The offset before which everything was forgotten on purpose; 1 when nothing was.

@@ -1,5 +1,7 @@
 package heliograph.journal;
 
+import heliograph.journal.Holes.Hole;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,17 +16,21 @@ import java.util.TreeMap;
 /// whether each entry is what was written. Changes nothing. Used by one thread.
 public final class JournalCheck {
     private static final int PAGE = 1 << 20; // bytes of one query: then the log may be reset
-    private static final int MOST_PROBLEMS = 100; // told one by one
+    private static final int MOST_TOLD = 100; // of problems and of losses, one by one
 
     /// What was found.
     ///
     /// @param epochs first offset → name
+    /// @param lost how many entries were lost earlier, as the journal itself knows
+    /// @param losses which, in words, one for each line
     /// @param damaged how many entries are not what was written
     /// @param problems in words, one for each line; empty when all is good
     public record Report(
             Path file,
             JournalStock stock,
             Map<Long, String> epochs,
+            long lost,
+            List<String> losses,
             long damaged,
             List<String> problems) {
 
@@ -36,6 +42,8 @@ public final class JournalCheck {
     private final Connection connection;
     private final Map<Long, String> epochs = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> losses = new ArrayList<>();
+    private long lost;
     private long entries;
     private long oldest;
     private long newest; // the last offset looked at
@@ -58,6 +66,8 @@ public final class JournalCheck {
                     file.path().toAbsolutePath(),
                     new JournalStock(check.entries, check.oldest, check.newest),
                     check.epochs,
+                    check.lost,
+                    check.losses,
                     check.damaged,
                     check.problems);
         } catch (SQLException e) {
@@ -71,6 +81,7 @@ public final class JournalCheck {
         try {
             epochs.putAll(EpochTable.read(connection));
             Holes holes = Holes.read(connection);
+            tellWhatWasLost(holes);
             for (List<Block> page = next(); !page.isEmpty(); page = next()) {
                 for (Block block : page) look(block, holes);
             }
@@ -94,6 +105,13 @@ public final class JournalCheck {
             }
         } catch (SQLException e) {
             tell("SQLite: " + e.getMessage());
+        }
+    }
+
+    private void tellWhatWasLost(Holes holes) throws SQLException {
+        for (Hole hole : holes.from(Holes.floor(connection))) {
+            lost += hole.last() - hole.first() + 1;
+            tell(losses, "lost earlier: " + offsets(hole.first(), hole.last()));
         }
     }
 
@@ -130,13 +148,19 @@ public final class JournalCheck {
     }
 
     private static String range(long from, long to, String what) {
-        return from == to
-                ? "offset %d is %s".formatted(from, what)
-                : "offsets %d to %d are %s".formatted(from, to, what);
+        return offsets(from, to) + (from == to ? " is " : " are ") + what;
+    }
+
+    private static String offsets(long from, long to) {
+        return from == to ? "offset " + from : "offsets %d to %d".formatted(from, to);
     }
 
     private void tell(String problem) {
-        if (problems.size() < MOST_PROBLEMS) problems.add(problem);
-        if (problems.size() == MOST_PROBLEMS) problems.add("… and more");
+        tell(problems, problem);
+    }
+
+    private static void tell(List<String> lines, String line) {
+        if (lines.size() < MOST_TOLD) lines.add(line);
+        else if (lines.size() == MOST_TOLD) lines.add("… and more");
     }
 }

@@ -73,7 +73,7 @@ final class Opening {
         try {
             return new Opening(file, witness, origin, clock).open();
         } catch (SQLException | RuntimeException e) {
-            witness.close();
+            witness.discard();
             throw e;
         }
     }

@@ -60,11 +60,12 @@ final class ReceiptTable implements AutoCloseable {
         }
         if (kept == 0 && received.isBefore(nextLook)) return;
         nextLook = received.plus(BETWEEN_LOOKS);
-        if (!received.isBefore(nextCount)) count(received);
         Instant over = received.minus(Receipt.KEPT);
         forget.setLong(1, (tooMany.isAfter(over) ? tooMany : over).toEpochMilli());
         forget.setInt(2, 2 * kept + FEW);
         forget.executeUpdate();
+        // After the first write: SQLite waits for another writer only if nothing was read before.
+        if (!received.isBefore(nextCount)) count(received);
     }
 
     private void count(Instant received) throws SQLException {

@@ -89,8 +89,13 @@ final class Salvage {
         }
         LOGGER.log(
                 WARNING,
-                "%s; kept are %d messages, lost %d%s"
-                        .formatted(putInPlace(), kept, lost, others()));
+                "%s; kept are %d messages%s%s"
+                        .formatted(putInPlace(), kept, lostBetween(), others()));
+    }
+
+    /// What is lost behind the last only the witness knows: opening the new one tells it.
+    private String lostBetween() {
+        return lost == 0 ? "" : ", lost between them %d".formatted(lost);
     }
 
     private String others() {

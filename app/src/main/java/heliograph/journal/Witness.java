@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// `journal.witness`: how far the journal once was, told by a file that SQLite knows nothing of.
@@ -33,22 +34,34 @@ final class Witness implements AutoCloseable {
         record Missing() implements Testimony {}
     }
 
+    private final Path file;
     private final FileChannel channel;
     private final Testimony testimony;
     private final ByteBuffer bytes = ByteBuffer.allocate(SIZE);
     private boolean failed;
 
-    private Witness(FileChannel channel) throws IOException {
+    private Witness(Path file, FileChannel channel) throws IOException {
+        this.file = file;
         this.channel = channel;
         this.testimony = read(channel);
     }
 
     static Witness open(Path file) {
         try {
-            return new Witness(FileChannel.open(file, CREATE, READ, WRITE));
+            return new Witness(file, FileChannel.open(file, CREATE, READ, WRITE));
         } catch (IOException e) {
-            throw new JournalException("cannot open " + file.toAbsolutePath() + ": " + e, e);
+            throw new JournalException(
+                    "cannot open %s: %s; %s"
+                            .formatted(file.toAbsolutePath(), e.getMessage(), advice(file)),
+                    e);
         }
+    }
+
+    private static String advice(Path file) {
+        return Files.isDirectory(file)
+                ? "it is a directory where a file belongs: move it away; a new epoch will begin"
+                : "the hub must be able to read and write it: give it the rights, or move it away;"
+                        + " then a new epoch will begin";
     }
 
     private static Testimony read(FileChannel channel) throws IOException {
@@ -99,6 +112,16 @@ final class Witness implements AutoCloseable {
     private void warn(IOException e) {
         if (!failed) LOGGER.log(WARNING, "journal.witness cannot be written: " + e.getMessage());
         failed = true;
+    }
+
+    /// Closes it for a journal that could not be opened. One that was only made for it goes.
+    void discard() {
+        try {
+            if (channel.size() == 0) Files.deleteIfExists(file);
+        } catch (IOException e) {
+            warn(e);
+        }
+        close();
     }
 
     @Override

@@ -93,10 +93,11 @@ final class IdempotentOutlet implements Outlet {
         }
     }
 
-    /// The source has said everything: a longer body is another one from here on.
+    /// The source has said everything: a longer body is another one from here on. When that was
+    /// nothing, the key stays free.
     void finish() throws IOException, InterruptedException {
         body.readToEnd();
-        keepReceipt();
+        if (receipt.isPresent()) keepReceipt();
     }
 
     /// The source refuses the rest. When it took a part, a body that differs in what was read must

@@ -35,6 +35,9 @@ final class IngestRequest implements HttpRequest {
     static Optional<IdempotencyKey> key(ServerRequest request) {
         Optional<String> value = request.headers().first(KEY);
         if (value.isEmpty()) return Optional.empty();
+        if (request.headers().get(KEY).allValues().size() > 1) {
+            throw QueryParameters.bad("there are several Idempotency-Key headers; send one");
+        }
         if (!IdempotencyKey.isValid(value.get())) {
             throw QueryParameters.bad("an Idempotency-Key has " + IdempotencyKey.RULE);
         }

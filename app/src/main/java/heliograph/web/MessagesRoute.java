@@ -50,14 +50,17 @@ final class MessagesRoute {
         MessageFormat format = MessageFormat.accepted(request.headers());
         response.header(HeaderNames.CONTENT_TYPE, format.contentType());
         response.header(HeaderNames.VARY, HeaderNames.ACCEPT.defaultCase());
-        if (request.prologue().method().equals(Method.HEAD)) {
-            response.send();
-            return;
-        }
         // The page is found before the first byte goes out: its header says where it goes on.
         Page page = history.page(asked.span(), asked.order(), asked.filter(), asked.limit());
         Optional<EntryId> next = page.next().stream().mapToObj(epochs::idOf).findFirst();
         next.ifPresent(id -> response.header(HeaderNames.LINK, link(query, asked.order(), id)));
+        if (request.prologue().method().equals(Method.HEAD)) {
+            CountingOutput body = new CountingOutput();
+            write(page, next, format, body);
+            response.header(HeaderNames.CONTENT_LENGTH, Long.toString(body.count()));
+            response.send();
+            return;
+        }
         send(page, next, format, response);
     }
 
@@ -91,10 +94,15 @@ final class MessagesRoute {
         PromptOutput output = new PromptOutput(response.outputStream());
         try (var _ = stalled.watch(output);
                 OutputStream body = new BufferedOutputStream(output, 64 << 10)) {
-            MessageFormat.Writer writer = format.begin(body);
-            history.show(page, writer::write);
-            writer.end(next);
+            write(page, next, format, body);
         }
+    }
+
+    private void write(Page page, Optional<EntryId> next, MessageFormat format, OutputStream body)
+            throws InterruptedException, IOException {
+        MessageFormat.Writer writer = format.begin(body);
+        history.show(page, writer::write);
+        writer.end(next);
     }
 
     void one(ServerRequest request, ServerResponse response) throws InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import heliograph.LogRecorder;
 import heliograph.broadcast.Delivery.Gap;
 import heliograph.broadcast.Delivery.Idle;
 import heliograph.journal.EntryId;
@@ -94,6 +95,17 @@ class ReplayTest {
         List<Long> others = new ArrayList<>(range(1, 100));
         others.addAll(range(151, SINGLES));
         assertThat(offsets(deliveries)).isEqualTo(others);
+    }
+
+    @Test
+    void howeverManyHolesThereAreAndWhoeverComesByTheLogSaysFew() throws Exception {
+        execute("delete from block where first % 5 = 0");
+        try (LogRecorder log = new LogRecorder()) {
+            for (int i = 0; i < 3; i++) deliveries(1 + i);
+            assertThat(log.warnings()).hasSize(10);
+            assertThat(log.warnings().getFirst()).contains("from 5 on", "journal check");
+            assertThat(log.warnings().getLast()).contains("others are not told");
+        }
     }
 
     @Test

@@ -278,15 +278,29 @@ class JournalTest {
     }
 
     @Test
+    void aWitnessThatIsADirectoryIsToldWithWhatToDo() throws Exception {
+        close();
+        Files.delete(directory.resolve("journal.witness"));
+        Files.createDirectory(directory.resolve("journal.witness"));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("it is a directory where a file belongs: move it away");
+        Files.delete(directory.resolve("journal.witness"));
+        open();
+    }
+
+    @Test
     void aBackupOfANewerHubIsRefusedAndLeftAsItWas() throws Exception {
         append("one");
         close();
         execute("pragma journal_mode=delete"); // as backups are
         execute("pragma user_version=99");
+        Files.delete(directory.resolve("journal.witness"));
         byte[] before = Files.readAllBytes(directory.resolve("journal.db"));
         assertThatThrownBy(() -> Journal.open(directory, clock, new PrometheusRegistry()))
                 .hasMessageContaining("newer Heliograph");
         assertThat(Files.readAllBytes(directory.resolve("journal.db"))).isEqualTo(before);
+        assertThat(directory.resolve("journal.witness")).doesNotExist();
         execute("pragma user_version=2");
         open();
     }
@@ -466,7 +480,9 @@ class JournalTest {
                                             outcome.set(e);
                                         }
                                     });
-            while (publisher.getState() != Thread.State.WAITING) Thread.onSpinWait();
+            while (publisher.isAlive() && publisher.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
             publisher.interrupt();
             statement.execute("rollback");
             publisher.join();

@@ -250,6 +250,34 @@ class IdempotencyTest {
         assertThat(contents("test")).containsExactly("1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"application/json, []", "application/x-ndjson, ''"})
+    void aRequestThatSaidNothingLeavesItsKeyFree(String type, String empty) throws Exception {
+        assertThat(accepted(post("k", type, empty)).getInt("accepted")).isZero();
+        accepted(post("k", JSON, "[{\"content\":\"1\"}]"));
+        assertThat(contents("test")).containsExactly("1");
+    }
+
+    @Test
+    void severalKeysAreRefused() throws Exception {
+        Answer answer =
+                RawConnection.ask(
+                        hub,
+                        """
+                        POST /ingest/test HTTP/1.1
+                        Host: localhost
+                        Content-Type: text/plain
+                        Content-Length: 2
+                        Idempotency-Key: one
+                        Idempotency-Key: two
+
+                        hi\
+                        """);
+        refused(answer, 400);
+        assertThat(answer.body()).contains("several Idempotency-Key headers");
+        assertThat(newest()).isZero();
+    }
+
     @Test
     void whatTheJournalRefusedIsPublishedWhenItCan() throws Exception {
         refuse("5");

@@ -2,6 +2,8 @@ package heliograph.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import heliograph.TestHub;
 
 import jakarta.json.JsonObject;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -68,6 +71,21 @@ class MessagesTest {
         String third = message(ids.get(2)).getString("time");
         assertThat(contents("?since=" + third)).contains("four", "three");
         assertThat(contents("?until=" + third)).contains("one").doesNotContain("three");
+    }
+
+    @Test
+    void headIsToldWhatGetWouldBring() throws Exception {
+        hub.publishMany("m", 25);
+        for (String query : List.of("?limit=10", "?limit=10000", "?q=nothing")) {
+            URI uri = hub.uri("/api/messages" + query);
+            HttpResponse<String> get = hub.send(HttpRequest.newBuilder(uri).build());
+            HttpResponse<String> head = hub.send(HttpRequest.newBuilder(uri).HEAD().build());
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+            assertThat(head.headers().firstValue("Content-Length"))
+                    .contains(String.valueOf(get.body().getBytes(UTF_8).length));
+            assertThat(head.headers().allValues("Link")).isEqualTo(get.headers().allValues("Link"));
+        }
     }
 
     @Test
