@@ -87,7 +87,8 @@ public final class EventStream implements StalledClients.Waiting {
     void run(StreamWriters writers) {
         writers.begin(this);
         sink.awaitClient();
-        end.compareAndSet(null, End.LEFT); // said before its writer sees an end and thinks it is ours
+        end.compareAndSet(
+                null, End.LEFT); // said before its writer sees an end and thinks it is ours
         subscription.end();
         sink.disconnect();
         wakeWriter.run(); // so that it lets go of this stream
