@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// A subscriber that reads only when the test does, into a buffer so small that the hub soon waits
-/// for it. It has no thread: there can be thousands.
+/// for it. It has no thread of its own: there can be thousands.
 public final class RawSubscriber implements AutoCloseable {
     private static final int PATIENCE = 30_000; // ms
     private static final int BUFFER = 16 << 10; // bytes; the kernel makes it twice as much
@@ -35,7 +35,7 @@ public final class RawSubscriber implements AutoCloseable {
         socket.setReceiveBufferSize(BUFFER);
         socket.setSoTimeout(PATIENCE);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        this.input = new BufferedInputStream(socket.getInputStream(), 1024);
+        this.input = new BufferedInputStream(socket.getInputStream(), 4096);
         StringBuilder request = new StringBuilder("GET /api/stream" + query + " HTTP/1.1\r\n");
         request.append("Host: localhost\r\n");
         headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
@@ -161,6 +161,12 @@ public final class RawSubscriber implements AutoCloseable {
     public void pipeline() throws IOException {
         socket.getOutputStream()
                 .write("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+    }
+
+    /// Leaves with a reset, as a process does that dies with something unread.
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

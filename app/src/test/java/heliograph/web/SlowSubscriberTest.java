@@ -94,10 +94,10 @@ class SlowSubscriberTest {
     @Test
     void thoseThatStopReadingTogetherHoldNobodyUp() throws Exception {
         List<RawSubscriber> stuck = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) stuck.add(RawSubscriber.open(hub, ""));
         try (StreamRecorder one = healthy();
                 StreamRecorder other = healthy()) {
             String text = KILOBYTE.repeat(8);
-            for (int i = 1; i <= 60; i++) stuck.add(RawSubscriber.open(hub, ""));
             for (int i = 1; i <= 100; i++) publish(text + i, List.of(one, other));
             assertThatNobodyWasHeld();
         } finally {
