@@ -86,9 +86,10 @@ final class WriterGroup {
             while (true) {
                 if (!behind) signal.await(next);
                 admit();
-                if (members.isEmpty() && writers.end(WriterGroup.this)) return;
                 next = writeAll();
                 if (relieved) return;
+                // Before it waits: a group that has lost its last member is woken by nobody.
+                if (members.isEmpty() && writers.end(WriterGroup.this)) return;
             }
         }
 

@@ -14,6 +14,7 @@ import heliograph.TestHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.lang.management.ManagementFactory;
@@ -33,6 +34,7 @@ import java.util.stream.LongStream;
 
 /// What many do at once. Longer: `-Dchurn.seconds=60`, `-Dstorm.connections=9000` (each takes two
 /// files of this process).
+@Timeout(200)
 class ManySubscribersTest {
     private static final int CHURNING = 500; // clients
     private static final int CHURN_SECONDS = Integer.getInteger("churn.seconds", 3);
@@ -64,8 +66,8 @@ class ManySubscribersTest {
         }
         int came = 0;
         for (Future<Integer> one : churning) came += one.get(20, TimeUnit.SECONDS);
-        while (!hub.subscribers().isEmpty()) Thread.onSpinWait();
-        while (!threadsThatWriteStreams().isEmpty()) Thread.onSpinWait();
+        within10Seconds(() -> hub.subscribers().isEmpty());
+        within10Seconds(() -> threadsThatWriteStreams().isEmpty());
         assertThat(hub.ended("left")).isEqualTo(came + 1);
         assertThat(ManagementFactory.getThreadMXBean().getThreadCount())
                 .isLessThan(platformThreads + 20); // carriers, and the test's HTTP clients
@@ -141,7 +143,7 @@ class ManySubscribersTest {
     void aMessageToAllDoesNotBringTheNextHeartbeatOfAllInOneInstant() throws Exception {
         CountDownLatch greeted = new CountDownLatch(100);
         List<Future<Long>> silences = times(100, () -> silenceAfterAMessage(greeted));
-        greeted.await();
+        assertThat(greeted.await(20, TimeUnit.SECONDS)).isTrue();
         hub.publish("to all");
         List<Long> sorted = new ArrayList<>();
         for (Future<Long> silence : silences) sorted.add(silence.get(20, TimeUnit.SECONDS));
@@ -185,6 +187,11 @@ class ManySubscribersTest {
                                 line.contains("\"stream-group\"")
                                         || line.contains("\"stream-writer\""))
                 .toList();
+    }
+
+    private static void within10Seconds(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.call()) assertThat(System.nanoTime()).isLessThan(deadline);
     }
 
     private static long offset(String id) {

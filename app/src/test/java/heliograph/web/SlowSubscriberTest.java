@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a client that does not read, or hardly, costs the others: nothing they would notice.
+@Timeout(60)
 class SlowSubscriberTest {
     private static final String KILOBYTE = "x".repeat(1000);
     private static final long NOT_HELD = Duration.ofSeconds(2).toNanos(); // a held group waits ten

@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.http.HttpResponse;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /// Who is connected, and how those end that leave in other ways than others.
+@Timeout(60)
 class SubscribersTest {
     @TempDir Path directory;
     private TestHub hub;

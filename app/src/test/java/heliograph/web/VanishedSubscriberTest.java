@@ -9,6 +9,7 @@ import heliograph.TestHub;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A client whose computer loses its network says nothing more, not even that it leaves. Here it is
 /// a process in a network of its own, whose cable is taken away: that takes root and `ip`.
+@Timeout(60)
 class VanishedSubscriberTest {
     private static final String HERE = "10.231.77.1";
     private static final String THERE = "10.231.77.2";
