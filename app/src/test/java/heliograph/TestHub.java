@@ -143,6 +143,24 @@ public final class TestHub implements AutoCloseable {
         return object(answer.body());
     }
 
+    /// Who is connected, as `/api/subscribers` tells it.
+    public List<JsonObject> subscribers() throws Exception {
+        return getJson("/api/subscribers")
+                .getJsonArray("subscribers")
+                .getValuesAs(JsonObject.class);
+    }
+
+    /// How many streams have ended for that reason, as `/metrics` tells it.
+    public int ended(String reason) throws Exception {
+        String start = "heliograph_streams_ended_total{reason=\"" + reason + "\"} ";
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(start.length())))
+                .sum();
+    }
+
     public HttpResponse<String> send(HttpRequest request) throws Exception {
         return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
     }

@@ -54,7 +54,12 @@ public final class Subscription implements AutoCloseable {
 
     /// The id from which a subscriber that stops here must resume.
     public EntryId place() {
-        return broadcaster.idOf(cursor - 1);
+        return placeBefore(cursor);
+    }
+
+    /// The id from which a subscriber must resume that has got what is before an offset.
+    public EntryId placeBefore(long offset) {
+        return broadcaster.idOf(offset - 1);
     }
 
     /// The newest offset there is for subscribers.

@@ -30,8 +30,8 @@ final class Tail {
             near.add(some);
             nearBytes += some.bytes();
         }
-        forgetTheFar();
         newest = committed.getLast().last();
+        forgetTheFar(); // afterwards: who skips, skips to the newest of them, in one gap
     }
 
     private void forgetTheFar() {

@@ -6,9 +6,13 @@ import heliograph.broadcast.Delivery;
 import heliograph.broadcast.Frames;
 import heliograph.broadcast.Subscription;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// One subscriber's stream: takes what its subscription delivers and writes it, until either side
 /// ends it.
@@ -60,7 +64,8 @@ public final class EventStream implements StalledClients.Waiting {
     private final Duration heartbeat;
     private final String version;
     private volatile Runnable wakeWriter = () -> {};
-    private volatile End end = End.LEFT; // unless somebody knows better
+    private volatile long next; // the first offset that its client has not got
+    private final AtomicReference<@Nullable End> end = new AtomicReference<>(); // who was first
     private long nextHeartbeat; // System.nanoTime()
 
     public EventStream(
@@ -74,6 +79,7 @@ public final class EventStream implements StalledClients.Waiting {
         this.sink = sink;
         this.heartbeat = heartbeat;
         this.version = version;
+        this.next = subscription.cursor();
     }
 
     /// Called on the connection's thread; returns when the client has left or the stream has ended,
@@ -81,6 +87,8 @@ public final class EventStream implements StalledClients.Waiting {
     void run(StreamWriters writers) {
         writers.begin(this);
         sink.awaitClient();
+        end.compareAndSet(
+                null, End.LEFT); // said before its writer sees an end and thinks it is ours
         subscription.end();
         sink.disconnect();
         wakeWriter.run(); // so that it lets go of this stream
@@ -111,9 +119,14 @@ public final class EventStream implements StalledClients.Waiting {
         return subscription.hasNext() || now - nextHeartbeat >= 0;
     }
 
-    /// Whether [#advance] waits for nothing but its client.
+    /// Whether [#advance] waits for nothing but its client. What fails here fails there again, and
+    /// ends the stream: better on a thread of its own than on that of a group.
     boolean isNear() {
-        return subscription.isNear();
+        try {
+            return subscription.isNear();
+        } catch (RuntimeException | Error _) {
+            return false;
+        }
     }
 
     /// Whether its client has not taken a write for so long.
@@ -128,18 +141,20 @@ public final class EventStream implements StalledClients.Waiting {
 
     @Override
     public void giveUp() {
-        end = End.SLOW;
+        end.compareAndSet(null, End.SLOW);
         sink.disconnect();
     }
 
+    /// Why it has ended, once it has been run.
     End end() {
-        return end;
+        return Objects.requireNonNullElse(end.get(), End.LEFT);
     }
 
     StreamState state() {
-        long next = subscription.cursor();
-        long behind = Math.max(0, subscription.newest() - next + 1);
-        return new StreamState(client, subscription.place(), next, behind, hasWaited(STALLED));
+        long from = next;
+        long behind = Math.max(0, subscription.newest() - from + 1);
+        return new StreamState(
+                client, subscription.placeBefore(from), from, behind, hasWaited(STALLED));
     }
 
     /// When the client must hear something, as of [System#nanoTime].
@@ -159,9 +174,11 @@ public final class EventStream implements StalledClients.Waiting {
             // The client has left, or was disconnected: nobody is there to be told.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            end = End.ERROR;
-            LOGGER.log(WARNING, "a stream was ended: " + e.getMessage()); // its client may resume
+        } catch (RuntimeException | Error e) {
+            // An error too: it must not take the thread from the others of a group.
+            end.compareAndSet(null, End.ERROR);
+            sink.disconnect();
+            LOGGER.log(WARNING, "a stream was ended", e); // its client may resume
         }
         sink.disconnect(); // ends the wait for the client
         return Place.ENDED;
@@ -173,13 +190,14 @@ public final class EventStream implements StalledClients.Waiting {
             case Frames _, Delivery.Idle _ -> beat();
             case Delivery.Gap gap -> sink.emit(StreamEvents.gap(gap, subscription.place()));
             case Delivery.End _ -> {
-                end = End.SHUTDOWN;
+                end.compareAndSet(null, End.SHUTDOWN);
                 sink.emit(StreamEvents.bye(subscription.place(), "shutdown"));
                 sink.close();
                 sink.disconnect();
                 return Place.ENDED;
             }
         }
+        next = subscription.cursor();
         return subscription.hasNext() ? Place.BEHIND : Place.AT_HEAD;
     }
 

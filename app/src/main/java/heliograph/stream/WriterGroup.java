@@ -58,8 +58,8 @@ final class WriterGroup {
         wake.run();
     }
 
-    /// Has another thread go on if a write has waited for so long. Returns whether the group is
-    /// writing. Called by [Relief]'s thread.
+    /// Has another thread go on if a write has waited for so long. Returns whether somebody must
+    /// look again: it is in the middle of its members. Called by [Relief]'s thread.
     boolean relieve(Duration longestWait) {
         return duty.relieve(longestWait);
     }
@@ -74,6 +74,7 @@ final class WriterGroup {
     private final class Duty implements Runnable {
         // Null while none is; whoever sets it back from a stream decides who goes on.
         private final AtomicReference<@Nullable EventStream> inHand = new AtomicReference<>();
+        private volatile boolean writing; // also between two members, with none in hand
         private boolean relieved;
         private boolean behind; // somebody has more to be written
 
@@ -83,9 +84,10 @@ final class WriterGroup {
             while (true) {
                 if (!behind) signal.await(next);
                 admit();
-                if (members.isEmpty() && writers.end(WriterGroup.this)) return;
                 next = writeAll();
                 if (relieved) return;
+                // Before it waits: a group that has lost its last member is woken by nobody.
+                if (members.isEmpty() && writers.end(WriterGroup.this)) return;
             }
         }
 
@@ -98,6 +100,7 @@ final class WriterGroup {
         /// Writes once for each member that has something. Returns when the next heartbeat is due,
         /// as of [System#nanoTime].
         private long writeAll() {
+            writing = true;
             relief.watchWriting();
             behind = false;
             long now = System.nanoTime();
@@ -114,6 +117,7 @@ final class WriterGroup {
                     remove(i);
                 }
             }
+            writing = false;
             return now + rest;
         }
 
@@ -134,9 +138,9 @@ final class WriterGroup {
         /// Called by [Relief]'s thread, which owns the members once it has taken the stream out of
         /// this one's hand.
         boolean relieve(Duration longestWait) {
+            if (!writing) return false;
             EventStream stream = inHand.get();
-            if (stream == null) return false;
-            if (!stream.hasWaited(longestWait)) return true;
+            if (stream == null || !stream.hasWaited(longestWait)) return true;
             if (inHand.compareAndSet(stream, null)) {
                 remove(members.indexOf(stream));
                 duty = new Duty();
