@@ -83,30 +83,30 @@ public final class Subscription implements AutoCloseable {
     /// @throws InterruptedException when interrupted while it reads the journal
     public Delivery next() throws InterruptedException {
         if (ended) return new End();
-        if (firstGap.isPresent()) return takeFirstGap();
+        Delivery delivery = upcoming();
+        switch (delivery) {
+            case Frames frames -> cursor = frames.last() + 1;
+            case Gap gap -> cursor = gap.to() + 1;
+            case Idle _, End _ -> {}
+        }
+        return delivery;
+    }
+
+    private Delivery upcoming() throws InterruptedException {
+        if (firstGap.isPresent()) {
+            Gap gap = firstGap.get();
+            firstGap = Optional.empty();
+            return gap;
+        }
         if (cursor > tail.newest()) {
             maySkip = true;
             return IDLE;
         }
-        if (lag == Lag.SKIP && maySkip && broadcaster.beginnings().isFar(cursor)) return skip();
+        if (lag == Lag.SKIP && maySkip && broadcaster.beginnings().isFar(cursor)) {
+            return new Gap(cursor, tail.newest(), Gap.Reason.SLOW);
+        }
         Optional<Frames> held = view.at(cursor);
-        Delivery delivery = held.isPresent() ? held.get() : replayed();
-        if (delivery instanceof Frames frames) cursor = frames.last() + 1;
-        if (delivery instanceof Gap gap) cursor = gap.to() + 1;
-        return delivery;
-    }
-
-    private Delivery takeFirstGap() {
-        Gap gap = firstGap.orElseThrow();
-        firstGap = Optional.empty();
-        cursor = gap.to() + 1;
-        return gap;
-    }
-
-    private Delivery skip() {
-        Gap gap = new Gap(cursor, tail.newest(), Gap.Reason.SLOW);
-        cursor = gap.to() + 1;
-        return gap;
+        return held.isPresent() ? held.get() : replayed();
     }
 
     private Delivery replayed() throws InterruptedException {

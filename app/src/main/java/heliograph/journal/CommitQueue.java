@@ -67,8 +67,8 @@ final class CommitQueue {
         order.lock();
         try {
             if (wait.isEmpty()) awaitFilled();
-            else awaitFilled(wait.get());
-            if (company >= COMPANY && !waiting.isEmpty()) awaitCompany();
+            else await(1, wait.get());
+            if (company >= COMPANY && !waiting.isEmpty()) await(company, REGATHERING);
             List<Pending> taken = new ArrayList<>();
             int size = 0;
             while (size < most) {
@@ -90,24 +90,15 @@ final class CommitQueue {
         while (waiting.isEmpty() && !closed) filled.awaitUninterruptibly();
     }
 
-    private void awaitFilled(Duration wait) {
+    private void await(int batches, Duration wait) {
+        wanted = batches;
         long left = wait.toNanos();
         try {
-            while (waiting.isEmpty() && !closed && left > 0) left = filled.awaitNanos(left);
-        } catch (InterruptedException _) {
-            // Nobody interrupts the writer's thread, and it ends only when the queue is closed.
-        }
-    }
-
-    private void awaitCompany() {
-        wanted = company;
-        long left = REGATHERING.toNanos();
-        try {
-            while (waiting.size() < wanted && bytes < CAPACITY && !closed && left > 0) {
+            while (waiting.size() < batches && bytes < CAPACITY && !closed && left > 0) {
                 left = filled.awaitNanos(left);
             }
         } catch (InterruptedException _) {
-            // As above.
+            // Nobody interrupts the writer's thread, and it ends only when the queue is closed.
         }
         wanted = 1;
     }

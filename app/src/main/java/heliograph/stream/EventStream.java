@@ -61,7 +61,7 @@ public final class EventStream implements StalledClients.Waiting {
     private final StreamClient client;
     private final Subscription subscription;
     private final FrameSink sink;
-    private final Duration heartbeat;
+    private final long quiet; // nanoseconds after which the client must hear something
     private final String version;
     private volatile Runnable wakeWriter = () -> {};
     private volatile long next; // the first offset that its client has not got
@@ -77,7 +77,7 @@ public final class EventStream implements StalledClients.Waiting {
         this.client = client;
         this.subscription = subscription;
         this.sink = sink;
-        this.heartbeat = heartbeat;
+        this.quiet = quiet(heartbeat);
         this.version = version;
         this.next = subscription.cursor();
     }
@@ -103,7 +103,7 @@ public final class EventStream implements StalledClients.Waiting {
     Place begin() {
         return writing(
                 () -> {
-                    nextHeartbeat = System.nanoTime() + quiet();
+                    nextHeartbeat = System.nanoTime() + quiet;
                     sink.emit(StreamEvents.hello(subscription.hello(), version), retry());
                     return Place.BEHIND;
                 });
@@ -202,7 +202,7 @@ public final class EventStream implements StalledClients.Waiting {
     }
 
     private void write(Frames frames) {
-        nextHeartbeat = System.nanoTime() + quiet();
+        nextHeartbeat = System.nanoTime() + quiet;
         sink.write(frames.chunk());
     }
 
@@ -210,11 +210,11 @@ public final class EventStream implements StalledClients.Waiting {
     private void beat() {
         long now = System.nanoTime();
         if (now - nextHeartbeat < 0) return;
-        nextHeartbeat = now + quiet();
+        nextHeartbeat = now + quiet;
         sink.emit(StreamEvents.heartbeat(subscription.place(), subscription.newest()));
     }
 
-    private long quiet() {
+    private static long quiet(Duration heartbeat) {
         double early = SPREAD * ThreadLocalRandom.current().nextDouble();
         return (long) (heartbeat.toNanos() * (1 - early));
     }

@@ -23,6 +23,7 @@ public final class FrameSink implements SseSink {
     // One write is what a client must read in time; only a single large message takes several.
     // With room for what stands around a portion of frames: the response's head, the chunk's size.
     private static final int WRITE_SIZE = (64 << 10) + 1024; // bytes
+    private static final byte[] NOTHING = {};
     private static final byte[] LINE_BREAK = "\r\n".getBytes(US_ASCII);
 
     private final DataWriter writer;
@@ -59,7 +60,7 @@ public final class FrameSink implements SseSink {
     /// Writes one HTTP chunk, as it is.
     void write(byte[] chunk) {
         byte[] bytes = unsent.length == 0 ? chunk : joined(unsent, chunk);
-        unsent = new byte[0];
+        unsent = NOTHING;
         for (int from = 0; from < bytes.length; from += WRITE_SIZE) {
             write(bytes, from, Math.min(WRITE_SIZE, bytes.length - from));
         }

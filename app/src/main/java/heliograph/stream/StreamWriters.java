@@ -32,17 +32,19 @@ public final class StreamWriters implements AutoCloseable {
 
     /// Writes a stream from its greeting on.
     void begin(EventStream stream) {
-        Thread.ofVirtual()
-                .name("stream-writer")
-                .start(
-                        () -> {
-                            if (stream.begin() != EventStream.Place.ENDED) catchUp(stream);
-                        });
+        onItsOwnThread(
+                () -> {
+                    if (stream.begin() != EventStream.Place.ENDED) catchUp(stream);
+                });
     }
 
-    /// Writes a stream that is behind on a thread of its own.
+    /// Writes a stream that is behind.
     void leaveBehind(EventStream stream) {
-        Thread.ofVirtual().name("stream-writer").start(() -> catchUp(stream));
+        onItsOwnThread(() -> catchUp(stream));
+    }
+
+    private static void onItsOwnThread(Runnable writing) {
+        Thread.ofVirtual().name("stream-writer").start(writing);
     }
 
     /// Writes until the stream is at the head, then has a group go on with it. On the thread that
