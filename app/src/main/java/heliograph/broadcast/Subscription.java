@@ -25,7 +25,7 @@ public final class Subscription implements AutoCloseable {
     private Optional<Gap> firstGap;
     private boolean maySkip; // not in a past that it asked for
     private volatile long cursor; // the next offset
-    private volatile boolean ended;
+    private volatile long last = Long.MAX_VALUE; // the offset with which it ends
 
     Subscription(Broadcaster broadcaster, View view, Filter filter, Lag lag, Beginning beginning) {
         this.broadcaster = broadcaster;
@@ -69,12 +69,16 @@ public final class Subscription implements AutoCloseable {
 
     /// Whether [#next] has more to tell than that there is nothing newer.
     public boolean hasNext() {
-        return ended || firstGap.isPresent() || cursor <= tail.newest();
+        return isEnding() || firstGap.isPresent() || cursor <= tail.newest();
     }
 
     /// Whether what comes next is in memory: to take it, nobody waits for a disk.
     public boolean isNear() {
-        return ended || cursor > tail.newest() || view.at(cursor).isPresent();
+        return isEnding() || cursor > tail.newest() || view.at(cursor).isPresent();
+    }
+
+    private boolean isEnding() {
+        return last != Long.MAX_VALUE;
     }
 
     /// What comes next, as much as makes one write; [Idle] when there is nothing newer. Frames of
@@ -82,7 +86,6 @@ public final class Subscription implements AutoCloseable {
     ///
     /// @throws InterruptedException when interrupted while it reads the journal
     public Delivery next() throws InterruptedException {
-        if (ended) return new End();
         Delivery delivery = upcoming();
         switch (delivery) {
             case Frames frames -> cursor = frames.last() + 1;
@@ -98,6 +101,7 @@ public final class Subscription implements AutoCloseable {
             firstGap = Optional.empty();
             return gap;
         }
+        if (isEnding()) return remaining();
         if (cursor > tail.newest()) {
             maySkip = true;
             return IDLE;
@@ -109,14 +113,21 @@ public final class Subscription implements AutoCloseable {
         return held.isPresent() ? held.get() : replayed();
     }
 
+    /// What was there when it ended, as far as it is in memory: a hub that stops reads no more.
+    private Delivery remaining() {
+        if (cursor > last) return new End();
+        Optional<Frames> held = view.at(cursor);
+        return held.isPresent() ? held.get() : new End();
+    }
+
     private Delivery replayed() throws InterruptedException {
         Delivery delivery = broadcaster.replay().at(cursor, tail.newest());
         return delivery instanceof Frames frames ? view.gather(frames, cursor) : delivery;
     }
 
-    /// The next delivery will be the end. Does not wake whoever writes for this subscription.
+    /// Lets it take what is there and in memory, then the end. Does not wake whoever writes for it.
     public void end() {
-        ended = true;
+        last = Math.min(last, tail.newest());
     }
 
     @Override

@@ -152,11 +152,32 @@ class SubscriptionTest {
     }
 
     @Test
-    void anEndWakesWhoWaitsAndNothingFollows() throws Exception {
+    void whatWasThereBeforeTheEndIsDeliveredAndNothingLater() throws Exception {
+        try (Subscription subscription = subscribe(new Start.Newest(), Filter.ALL)) {
+            publish("s", Message.text("one"), Message.text("two"));
+            broadcaster.endAll();
+            assertThat(((Frames) subscription.next()).last()).isEqualTo(2);
+            publish("s", Message.text("later"));
+            assertThat(subscription.next()).isInstanceOf(Delivery.End.class);
+        }
+    }
+
+    @Test
+    void anEndDoesNotWaitForTheJournal() throws Exception {
+        publishMixedSizes(300);
+        reopen(); // so that everything would come from the journal
+        try (Subscription subscription = subscribe(after(0), Filter.ALL)) {
+            broadcaster.endAll();
+            assertThat(subscription.next()).isInstanceOf(Delivery.End.class);
+            assertThat(subscription.cursor()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEndWakesWhoWaits() throws Exception {
         CountDownLatch woken = new CountDownLatch(1);
         broadcaster.wake(woken::countDown);
         try (Subscription subscription = subscribe(new Start.Newest(), Filter.ALL)) {
-            publish("s", Message.text("not delivered any more"));
             broadcaster.endAll();
             assertThat(woken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(subscription.next()).isInstanceOf(Delivery.End.class);
