@@ -131,6 +131,11 @@ public final class Broadcaster {
         return journal.epochs().idOf(offset);
     }
 
+    /// The newest offset that is shown.
+    public long newest() {
+        return tail.newest();
+    }
+
     public int subscribers() {
         return subscriptions.size();
     }

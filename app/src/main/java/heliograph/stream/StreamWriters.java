@@ -89,6 +89,11 @@ public final class StreamWriters implements AutoCloseable {
         }
     }
 
+    /// The newest offset there is for subscribers.
+    long newest() {
+        return broadcaster.newest();
+    }
+
     /// The groups end by themselves, when their streams have ended.
     @Override
     public void close() {

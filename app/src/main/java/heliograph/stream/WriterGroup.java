@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /// Streams at the head that one thread writes, one after the other, woken once for all of them.
 ///
@@ -20,6 +21,13 @@ final class WriterGroup {
     private static final int ROOM = 64; // members
     private static final long LONG = Duration.ofDays(1).toNanos();
 
+    /// So many messages that come at once are a flood, of which more is on its way.
+    private static final int FLOOD = 4;
+
+    /// How long a flood gathers between two rounds: each client gets fewer and larger writes. A
+    /// message that comes alone waits for nothing.
+    private static final long GATHERING = Duration.ofMillis(2).toNanos();
+
     private final StreamWriters writers;
     private final Relief relief;
     private final Signal signal = new Signal();
@@ -27,11 +35,12 @@ final class WriterGroup {
     private final Queue<EventStream> joining = new ConcurrentLinkedQueue<>();
     private final List<EventStream> members = new ArrayList<>(ROOM);
     private final AtomicInteger size = new AtomicInteger(); // with those that are joining
-    private volatile Duty duty = new Duty();
+    private volatile Duty duty;
 
     WriterGroup(StreamWriters writers, Relief relief) {
         this.writers = writers;
         this.relief = relief;
+        this.duty = new Duty();
     }
 
     void start() {
@@ -77,6 +86,7 @@ final class WriterGroup {
         private volatile boolean writing; // also between two members, with none in hand
         private boolean relieved;
         private boolean behind; // somebody has more to be written
+        private long shown = writers.newest(); // the newest offset of the last round
 
         @Override
         public void run() {
@@ -84,10 +94,27 @@ final class WriterGroup {
             while (true) {
                 if (!behind) signal.await(next);
                 admit();
+                long begin = System.nanoTime();
+                boolean flood = isFlood();
                 next = writeAll();
                 if (relieved) return;
                 // Before it waits: a group that has lost its last member is woken by nobody.
                 if (members.isEmpty() && writers.end(WriterGroup.this)) return;
+                if (flood && !behind) rest(begin + GATHERING);
+            }
+        }
+
+        private boolean isFlood() {
+            long before = shown;
+            shown = writers.newest();
+            return shown - before >= FLOOD;
+        }
+
+        private static void rest(long deadline) {
+            long left = deadline - System.nanoTime();
+            while (left > 0) {
+                LockSupport.parkNanos(left);
+                left = deadline - System.nanoTime();
             }
         }
 
