@@ -1,5 +1,7 @@
 package heliograph.stream;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
@@ -7,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /// Notices when a group waits for a client, and has another thread go on with the group. One
 /// platform thread, which sleeps while nobody writes.
 final class Relief implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Relief.class.getName());
+
     /// What a client that does not take a write may cost the others of its group, once or twice
     /// over.
     static final Duration LONGEST_WAIT = Duration.ofMillis(10);
@@ -32,8 +36,12 @@ final class Relief implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
-            writing.await(System.nanoTime() + LONG.toNanos());
-            while (!closed && isAnyWriting()) LockSupport.parkNanos(LONGEST_WAIT.toNanos());
+            try {
+                writing.await(System.nanoTime() + LONG.toNanos());
+                while (!closed && isAnyWriting()) LockSupport.parkNanos(LONGEST_WAIT.toNanos());
+            } catch (RuntimeException | Error e) {
+                LOGGER.log(ERROR, "groups were not relieved", e); // the next look may do better
+            }
         }
     }
 

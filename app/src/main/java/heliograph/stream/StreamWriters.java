@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// ```
 ///           begins, or is behind            at the head
-/// stream ──▶ a thread of its own ──────────▶ a group's thread, with up to 63 others
+/// stream ──▶ a thread of its own ──────────▶ a group's thread, with up to 255 others
 ///                    ▲                              │
 ///                    └──── its client did not take ─┘
 ///                          a write at once

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /// The thread on duty owns the members. While it waits for a client, [Relief] may put another on
 /// duty without that stream, with which the first one remains.
 final class WriterGroup {
-    private static final int ROOM = 64; // members
+    private static final int ROOM = 256; // members: fewer would mean more wake-ups for a message
     private static final long LONG = Duration.ofDays(1).toNanos();
 
     /// So many messages that come at once are a flood, of which more is on its way.
