@@ -220,6 +220,22 @@ public final class HubProcess implements AutoCloseable {
         kill();
     }
 
+    /// How many objects of a class are alive in its heap, after a garbage collection.
+    public long instances(String className) throws Exception {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asking =
+                new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.class_histogram")
+                        .redirectErrorStream(true)
+                        .start();
+        try (BufferedReader answer = asking.inputReader(UTF_8)) {
+            return answer.lines()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(row -> row.length > 3 && row[3].equals(className))
+                    .mapToLong(row -> Long.parseLong(row[1]))
+                    .sum();
+        }
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -61,7 +61,7 @@ final class PluginClassLoader extends URLClassLoader {
     /// With the version that the jar says it has.
     private void definePackage(String className, JarURLConnection file) throws IOException {
         String name = className.substring(0, Math.max(0, className.lastIndexOf('.')));
-        if (name.isEmpty() || getDefinedPackage(name) != null) return;
+        if (getDefinedPackage(name) != null) return;
         try {
             if (file.getManifest() == null) {
                 definePackage(name, null, null, null, null, null, null, null);
