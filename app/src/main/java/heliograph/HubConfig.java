@@ -63,7 +63,8 @@ record HubConfig(
     /// @param classPath sees the sources that are not in the folder for plugins
     SourcesConfig sources(ClassLoader classPath) {
         Path copies = journal.directory().resolve("plugin-copies");
-        return new SourcesConfig(sources, new PluginsConfig(classPath, plugins, copies));
+        PluginsConfig found = new PluginsConfig(classPath, plugins, copies);
+        return new SourcesConfig(sources, found, server.bodyTimeout());
     }
 
     static HubConfig of(Map<String, ?> tree, List<String> files) {

@@ -33,6 +33,8 @@ final class ExitGuard {
     private static final String ADVICE =
             ": a plugin cannot end the hub; to stop, return from run or throw";
 
+    private static final int MAJOR_VERSION = 7; // where it stands
+
     private static final ClassDesc RUNTIME = ClassDesc.of("java.lang.Runtime");
     private static final ClassDesc REFUSAL = ClassDesc.of("java.lang.SecurityException");
     private static final MethodTypeDesc STATIC = MethodTypeDesc.of(CD_void, CD_int);
@@ -67,6 +69,7 @@ final class ExitGuard {
     /// @param loader knows the classes that this one mentions
     /// @throws ClassFormatError when it is no class file
     static byte[] guard(byte[] classFile, ClassLoader loader) {
+        if (isOfNewerJava(classFile)) return classFile; // which the JDK refuses, and says why
         try {
             ClassFile context = ClassFile.of(hierarchyOf(loader));
             ExitGuard guard = new ExitGuard(context.parse(classFile));
@@ -74,6 +77,11 @@ final class ExitGuard {
         } catch (IllegalArgumentException e) {
             throw new ClassFormatError(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean isOfNewerJava(byte[] classFile) {
+        return classFile.length > MAJOR_VERSION
+                && Byte.toUnsignedInt(classFile[MAJOR_VERSION]) > ClassFile.latestMajorVersion();
     }
 
     /// What the code's stack maps are made from. It loads no class of the plugin; of one that is

@@ -19,20 +19,23 @@ import java.util.concurrent.TimeUnit;
 /// request's waits: one that spins or blocks holds no carrier thread, and is given up.
 final class IsolatedHttpSource implements HttpSource, AutoCloseable {
     private static final int MOST = 32; // requests at once
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(500);
 
     private final HttpSource source;
     private final ClassLoader loader;
+    private final Duration patience;
     private final SourceStatus status;
     private final ThreadGroup group;
     private final Semaphore places = new Semaphore(MOST);
     private volatile boolean closed;
 
     /// @param loader of the source's classes
-    IsolatedHttpSource(HttpSource source, ClassLoader loader, SourceStatus status) {
+    /// @param patience how long it may do nothing
+    IsolatedHttpSource(
+            HttpSource source, ClassLoader loader, Duration patience, SourceStatus status) {
         this.source = source;
         this.loader = loader;
+        this.patience = patience;
         this.status = status;
         this.group = ForeignThread.group("source " + status.name());
     }
@@ -56,7 +59,7 @@ final class IsolatedHttpSource implements HttpSource, AutoCloseable {
         try {
             while (!thread.join(STEP)) {
                 if (closed) throw new SourceFailed(status.name(), "was stopped");
-                if (reading.signs.areMissingFor(PATIENCE)) throw giveUp(thread);
+                if (reading.signs.areMissingFor(patience)) throw giveUp(thread);
             }
         } catch (InterruptedException | SourceFailed e) {
             thread.interrupt();
@@ -65,7 +68,7 @@ final class IsolatedHttpSource implements HttpSource, AutoCloseable {
     }
 
     private SourceFailed giveUp(Thread thread) {
-        String how = "did nothing with the request for " + PATIENCE.toSeconds() + " s";
+        String how = "did nothing with the request for " + patience.toSeconds() + " s";
         status.failed(new Failure("it " + how, Failure.stackOf(thread)));
         return new SourceFailed(status.name(), how);
     }

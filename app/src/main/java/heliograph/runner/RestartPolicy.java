@@ -13,6 +13,8 @@ record RestartPolicy(Duration first, Duration longest, int limit, Duration rest)
             new RestartPolicy(
                     Duration.ofSeconds(1), Duration.ofMinutes(1), 20, Duration.ofMinutes(15));
 
+    private static final Duration GOOD_RUN = Duration.ofMinutes(1);
+
     /// Reads `restart: { first-pause: 1s, longest-pause: 1m, limit: 20, rest: 15m }`.
     static RestartPolicy read(SourceConfig restart) {
         return new RestartPolicy(
@@ -44,8 +46,8 @@ record RestartPolicy(Duration first, Duration longest, int limit, Duration rest)
         return pause.compareTo(longest) < 0 ? pause : longest;
     }
 
-    /// Whether a run of that length is none of a row of failures.
+    /// Whether a run of that length ends a row of failures.
     boolean isGood(Duration run) {
-        return run.compareTo(longest) > 0;
+        return run.compareTo(GOOD_RUN) > 0;
     }
 }

@@ -38,7 +38,8 @@ sealed interface Running {
             SourceStatus status,
             Station station) {
         if (provider.isOurs()) return new Told(new HttpReceiver(source, rules, status, station));
-        var isolated = new IsolatedHttpSource(source, provider.loader(), status);
+        var isolated =
+                new IsolatedHttpSource(source, provider.loader(), station.patience(), status);
         return new ToldAPlugin(new HttpReceiver(isolated, rules, status, station), isolated);
     }
 

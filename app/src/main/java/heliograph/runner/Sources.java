@@ -38,7 +38,8 @@ public final class Sources implements AutoCloseable {
             Journal journal,
             InstantSource clock,
             PrometheusRegistry registry) {
-        Station station = new Station(broadcaster, journal, clock, new KeysInFlight());
+        Station station =
+                new Station(broadcaster, journal, clock, new KeysInFlight(), config.patience());
         Sources sources = new Sources(config, station);
         try {
             sources.starter.start();
