@@ -171,6 +171,11 @@ public final class TestHub implements AutoCloseable {
         return subscribe(query, Map.of());
     }
 
+    /// Opens any event stream.
+    public StreamRecorder events(String path) throws Exception {
+        return StreamRecorder.open(uri(path), Map.of());
+    }
+
     public static JsonObject object(String json) {
         try (var reader = Json.createReader(new StringReader(json))) {
             return reader.readObject();

@@ -6,6 +6,7 @@ import heliograph.plugin.ForeignFailure;
 import heliograph.plugin.FoundProvider;
 import heliograph.plugin.Plugins;
 import heliograph.source.ConfigException;
+import heliograph.source.LiveSource;
 import heliograph.source.Source;
 import heliograph.source.SourceConfig;
 
@@ -49,6 +50,11 @@ record MadeSource(
             result = new Result.Refused(e);
         }
         return new MadeSource(provider, rules, settings.shown(), result);
+    }
+
+    /// Whether it runs, rather than being told by HTTP.
+    boolean isLive() {
+        return result instanceof Result.Ready(LiveSource _);
     }
 
     private static Result make(FoundProvider provider, SourceConfig settings)

@@ -26,8 +26,8 @@ final class ManagedSource {
     private final Station station;
     private final SourceMemory memory;
     private final SourceStatus status;
-    private Optional<MadeSource> made = Optional.empty(); // guarded by step
     private boolean isClosed; // guarded by step
+    private volatile Optional<MadeSource> made = Optional.empty(); // changed in a step
     private volatile Optional<Running> running = Optional.empty(); // changed in a step
     private volatile boolean isPaused; // changed in a step
 
@@ -211,6 +211,7 @@ final class ManagedSource {
 
     private Recipient unavailable() {
         String name = entry.name();
+        if (made.map(MadeSource::isLive).orElse(false)) return new Recipient.OtherKind(type());
         if (isPaused) {
             return new Recipient.Unavailable(
                     "source '%s' is paused; POST /api/sources/%s/resume ends that"
