@@ -1,6 +1,5 @@
 package heliograph.plugin;
 
-import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import heliograph.plugin.PluginFolder.Snapshot;
@@ -27,32 +26,37 @@ final class DropWatch implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(DropWatch.class.getName());
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    /// Who keeps what a place has. Returns when nothing uses what it had before.
-    interface Keeper {
-        void put(int rank, Holdings holdings);
-    }
-
-    /// A name in the folder, and what was done about it. Guarded by the watch, but [#loaded].
+    /// A name in the folder, and what was done about it. Guarded by the watch.
     private static final class Place {
-        private final int rank;
+        private final DroppedPlugin plugin;
         private Optional<Snapshot> seen = Optional.empty();
         private Optional<Snapshot> taken = Optional.empty();
-        private Optional<LoadedPlugin> loaded = Optional.empty(); // its worker's
         private Optional<Thread> worker = Optional.empty();
 
-        Place(int rank) {
-            this.rank = rank;
+        Place(DroppedPlugin plugin) {
+            this.plugin = plugin;
         }
 
         boolean isBusy() {
             return worker.map(Thread::isAlive).orElse(false);
+        }
+
+        Thread take(Optional<Snapshot> found) {
+            taken = found;
+            Thread thread =
+                    Thread.ofPlatform()
+                            .name("plugin " + plugin.name())
+                            .daemon()
+                            .start(() -> found.ifPresentOrElse(plugin::take, plugin::drop));
+            worker = Optional.of(thread);
+            return thread;
         }
     }
 
     private final PluginFolder folder;
     private final PrivateCopies copies;
     private final InstantSource clock;
-    private final Keeper keeper;
+    private final DroppedPlugin.Keeper keeper;
     private final Map<String, Place> places = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private int nextRank;
@@ -64,7 +68,7 @@ final class DropWatch implements AutoCloseable {
             PrivateCopies copies,
             InstantSource clock,
             int rank,
-            Keeper keeper) {
+            DroppedPlugin.Keeper keeper) {
         this.folder = folder;
         this.copies = copies;
         this.clock = clock;
@@ -94,16 +98,12 @@ final class DropWatch implements AutoCloseable {
         Set<String> names = new HashSet<>(places.keySet());
         names.addAll(now.keySet());
         for (String name : names.stream().sorted().toList()) {
-            Place place = places.computeIfAbsent(name, _ -> new Place(nextRank++));
+            Place place = places.computeIfAbsent(name, this::place);
             Optional<Snapshot> found = Optional.ofNullable(now.get(name));
             boolean isSettled = !twice || found.equals(place.seen);
             place.seen = found;
             if (!isSettled || place.isBusy() || found.equals(place.taken)) continue;
-            place.taken = found;
-            Thread worker = worker(name, place, found);
-            place.worker = Optional.of(worker);
-            workers.add(worker);
-            worker.start();
+            workers.add(place.take(found));
         }
         return workers;
     }
@@ -123,70 +123,15 @@ final class DropWatch implements AutoCloseable {
         }
     }
 
-    private Thread worker(String name, Place place, Optional<Snapshot> now) {
-        return Thread.ofPlatform()
-                .name("plugin " + name)
-                .daemon()
-                .unstarted(
-                        () ->
-                                now.ifPresentOrElse(
-                                        s -> take(name, place, s), () -> drop(name, place)));
-    }
-
-    private void take(String name, Place place, Snapshot now) {
-        try {
-            LoadedPlugin plugin = LoadedPlugin.load(now.place(), now.jars(), copies, clock);
-            swap(name, place, plugin);
-        } catch (IOException | RuntimeException | Error e) {
-            keepOld(name, place, List.of(new BrokenJar(name, "", Reason.of(e), clock.instant())));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void swap(String name, Place place, LoadedPlugin plugin) {
-        if (plugin.holdings().providers().isEmpty()) {
-            letGo(plugin);
-            keepOld(name, place, plugin.holdings().broken());
-            return;
-        }
-        Optional<LoadedPlugin> before = place.loaded;
-        place.loaded = Optional.of(plugin);
-        keeper.put(place.rank, plugin.holdings());
-        before.ifPresent(DropWatch::letGo);
-        LOGGER.log(INFO, "plugin {0} is {1}", name, before.isPresent() ? "replaced" : "loaded");
-    }
-
-    /// What ran goes on when its new jar cannot be used; what is wrong with that is told.
-    private void keepOld(String name, Place place, List<BrokenJar> broken) {
-        List<FoundProvider> old =
-                place.loaded.map(before -> before.holdings().providers()).orElse(List.of());
-        if (!old.isEmpty()) {
-            LOGGER.log(WARNING, "plugin {0} goes on with the jar it had before", name);
-        }
-        keeper.put(place.rank, new Holdings(old, broken));
-    }
-
-    private void drop(String name, Place place) {
-        keeper.put(place.rank, Holdings.NONE);
-        place.loaded.ifPresent(DropWatch::letGo);
-        place.loaded = Optional.empty();
-        LOGGER.log(INFO, "plugin {0} was removed", name);
-    }
-
-    private static void letGo(LoadedPlugin plugin) {
-        try {
-            plugin.close();
-        } catch (IOException e) {
-            LOGGER.log(WARNING, "copies of a plugin were not deleted: " + e.getMessage());
-        }
+    private Place place(String name) {
+        return new Place(new DroppedPlugin(name, nextRank++, copies, clock, keeper));
     }
 
     /// Ends the watch. Nothing of the plugins may run any more.
     @Override
     public synchronized void close() {
         closed.countDown();
-        for (Place place : places.values()) place.loaded.ifPresent(DropWatch::letGo);
+        places.values().forEach(place -> place.plugin.close());
         try {
             copies.close();
         } catch (IOException e) {

@@ -5,4 +5,4 @@ import heliograph.plugin.BrokenJar;
 import java.util.List;
 
 /// Every source and how it fares, by name, and the jars that cannot be used.
-public record Board(List<SourceStatus.View> sources, List<BrokenJar> broken) {}
+public record Board(List<SourceView> sources, List<BrokenJar> broken) {}

@@ -52,6 +52,13 @@ record MadeSource(
         return new MadeSource(provider, rules, settings.shown(), result);
     }
 
+    /// Why its settings cannot be used, if so.
+    Optional<ConfigException> refusal() {
+        return result instanceof Result.Refused(ConfigException why)
+                ? Optional.of(why)
+                : Optional.empty();
+    }
+
     /// Whether it runs, rather than being told by HTTP.
     boolean isLive() {
         return result instanceof Result.Ready(LiveSource _);

@@ -61,18 +61,12 @@ final class ManagedSource {
     ///
     /// @return why its settings cannot be used, if so
     Optional<ConfigException> make() throws InterruptedException {
-        step.lockInterruptibly();
-        try {
-            MadeSource now = made.isPresent() ? made.get() : makeNow();
-            return now.result() instanceof Result.Refused(ConfigException why)
-                    ? Optional.of(why)
-                    : Optional.empty();
-        } finally {
-            step.unlock();
-        }
+        inTurn(this::madeNow);
+        return made.flatMap(MadeSource::refusal);
     }
 
-    private MadeSource makeNow() throws InterruptedException {
+    private MadeSource madeNow() throws InterruptedException {
+        if (made.isPresent()) return made.get();
         MadeSource now = MadeSource.of(entry, plugins);
         made = Optional.of(now);
         status.made(now);
@@ -81,17 +75,12 @@ final class ManagedSource {
 
     /// Starts it, unless it is paused.
     void start() throws InterruptedException {
-        step.lockInterruptibly();
-        try {
-            startNow();
-        } finally {
-            step.unlock();
-        }
+        inTurn(this::startNow);
     }
 
     private void startNow() throws InterruptedException {
         if (isClosed || running.isPresent()) return;
-        MadeSource now = made.isPresent() ? made.get() : makeNow();
+        MadeSource now = madeNow();
         switch (now.result()) {
             case Result.Ready ready -> run(now, ready);
             case Result.Refused(ConfigException why) -> broken(Failure.of(why));
@@ -136,15 +125,12 @@ final class ManagedSource {
 
     /// Makes it anew when the provider of its type is another one now, or none.
     void refresh() throws InterruptedException {
-        step.lockInterruptibly();
-        try {
-            Optional<FoundProvider> before = made.flatMap(MadeSource::provider);
-            boolean isSame = before.equals(plugins.ofType(entry.type()));
-            if (isSame && status.state() != SourceState.STARTING) return;
-            startAnew();
-        } finally {
-            step.unlock();
-        }
+        inTurn(
+                () -> {
+                    Optional<FoundProvider> before = made.flatMap(MadeSource::provider);
+                    boolean isSame = before.equals(plugins.ofType(entry.type()));
+                    if (!isSame || status.state() == SourceState.STARTING) startAnew();
+                });
     }
 
     private void startAnew() throws InterruptedException {
@@ -157,39 +143,33 @@ final class ManagedSource {
     ///
     /// @throws PublishFailed when that cannot be kept; nothing has changed then
     void pause() throws InterruptedException {
-        step.lockInterruptibly();
-        try {
-            if (!isPaused) memory.paused(true);
-            isPaused = true;
-            stopNow();
-            if (status.state() != SourceState.BROKEN) status.paused();
-        } finally {
-            step.unlock();
-        }
+        inTurn(
+                () -> {
+                    if (!isPaused) memory.paused(true);
+                    isPaused = true;
+                    stopNow();
+                    if (status.state() != SourceState.BROKEN) status.paused();
+                });
     }
 
     /// @throws PublishFailed when that cannot be kept; nothing has changed then
     void resume() throws InterruptedException {
-        step.lockInterruptibly();
-        try {
-            forgetPause();
-            startNow();
-        } finally {
-            step.unlock();
-        }
+        inTurn(
+                () -> {
+                    forgetPause();
+                    startNow();
+                });
     }
 
     /// Makes it anew and starts it, whatever it did.
     ///
     /// @throws PublishFailed when it was paused and that cannot be kept
     void restart() throws InterruptedException {
-        step.lockInterruptibly();
-        try {
-            forgetPause();
-            startAnew();
-        } finally {
-            step.unlock();
-        }
+        inTurn(
+                () -> {
+                    forgetPause();
+                    startAnew();
+                });
     }
 
     private void forgetPause() throws InterruptedException {
@@ -224,12 +204,24 @@ final class ManagedSource {
     /// Ends it for good. Whoever closes several lets them leave their runs at the same time.
     void close() throws InterruptedException {
         running.ifPresent(Running::stop); // before the step, which may wait for its create
+        inTurn(
+                () -> {
+                    isClosed = true;
+                    stopNow();
+                    made = Optional.empty();
+                    status.stopped();
+                });
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void take() throws InterruptedException;
+    }
+
+    private void inTurn(Step next) throws InterruptedException {
         step.lockInterruptibly();
         try {
-            isClosed = true;
-            stopNow();
-            made = Optional.empty();
-            status.stopped();
+            next.take();
         } finally {
             step.unlock();
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// How one source fares, as the board shows it. Safe from any thread.
-public final class SourceStatus {
+final class SourceStatus {
     private final String name;
     private final String type;
     private final InstantSource clock;
@@ -42,33 +42,8 @@ public final class SourceStatus {
         this.lastSign = clock.instant();
     }
 
-    /// What the board shows of a source at one moment.
-    ///
-    /// @param rate messages in a second, over the last ten
-    /// @param bySecond messages in each of the last 60 seconds, the running one last
-    /// @param isHeldBack whether it publishes more than its budget
-    public record View(
-            String name,
-            String type,
-            SourceState state,
-            long messages,
-            double rate,
-            List<Long> bySecond,
-            Optional<LastMessage> lastMessage,
-            Optional<SourceError> lastError,
-            int restarts,
-            Optional<Instant> nextStart,
-            Health health,
-            Optional<Lag> lag,
-            Optional<Silence> silence,
-            Budget budget,
-            boolean isHeldBack,
-            String jar,
-            String version,
-            Map<String, Object> settings) {}
-
-    public synchronized View view() {
-        return new View(
+    synchronized SourceView view() {
+        return new SourceView(
                 name,
                 type,
                 state,

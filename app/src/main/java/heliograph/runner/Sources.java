@@ -71,8 +71,7 @@ public final class Sources implements AutoCloseable {
     ///
     /// @return nothing when there is no source of that name
     /// @throws PublishFailed when it must be kept over a restart and cannot be
-    public Optional<SourceStatus.View> command(String name, Command command)
-            throws InterruptedException {
+    public Optional<SourceView> command(String name, Command command) throws InterruptedException {
         ManagedSource source = all.get(name);
         if (source == null) return Optional.empty();
         switch (command) {
@@ -90,7 +89,7 @@ public final class Sources implements AutoCloseable {
                 .labelNames("source", "type", "state")
                 .callback(
                         callback -> {
-                            for (SourceStatus.View view : board().sources()) {
+                            for (SourceView view : board().sources()) {
                                 callback.call(1, view.name(), view.type(), view.state().word());
                             }
                         })

@@ -3,7 +3,7 @@ package heliograph.web;
 import static heliograph.stream.JsonP.JSON;
 
 import heliograph.runner.Board;
-import heliograph.runner.SourceStatus;
+import heliograph.runner.SourceView;
 
 import io.helidon.http.sse.SseEvent;
 
@@ -33,11 +33,11 @@ final class BoardChanges {
     }
 
     private Optional<SseEvent> changes(Board before, Board now) {
-        Map<String, SourceStatus.View> gone = new HashMap<>();
+        Map<String, SourceView> gone = new HashMap<>();
         before.sources().forEach(view -> gone.put(view.name(), view));
         JsonArrayBuilder changed = JSON.createArrayBuilder();
         boolean isSame = true;
-        for (SourceStatus.View view : now.sources()) {
+        for (SourceView view : now.sources()) {
             if (view.equals(gone.remove(view.name()))) continue;
             changed.add(json.source(view));
             isSame = false;

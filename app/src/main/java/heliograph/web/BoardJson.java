@@ -10,7 +10,7 @@ import heliograph.runner.LastMessage;
 import heliograph.runner.Silence;
 import heliograph.runner.SourceError;
 import heliograph.runner.SourceState;
-import heliograph.runner.SourceStatus;
+import heliograph.runner.SourceView;
 import heliograph.source.Health;
 
 import jakarta.json.JsonArray;
@@ -53,7 +53,7 @@ final class BoardJson {
         return broken.build();
     }
 
-    JsonObject source(SourceStatus.View view) {
+    JsonObject source(SourceView view) {
         JsonObjectBuilder json =
                 JSON.createObjectBuilder()
                         .add("name", view.name())
@@ -113,7 +113,7 @@ final class BoardJson {
                 .add("since", silence.since().toString());
     }
 
-    private static JsonObjectBuilder budget(SourceStatus.View view) {
+    private static JsonObjectBuilder budget(SourceView view) {
         Budget budget = view.budget();
         JsonObjectBuilder json = JSON.createObjectBuilder();
         budget.messages().ifPresent(messages -> json.add("messages", messages));

@@ -1,7 +1,7 @@
 package heliograph.web;
 
 import heliograph.runner.Command;
-import heliograph.runner.SourceStatus;
+import heliograph.runner.SourceView;
 import heliograph.runner.Sources;
 
 import io.helidon.http.Status;
@@ -27,8 +27,7 @@ final class SourcesRoute {
         return (request, response) -> {
             QueryParameters.withoutAny(request.query());
             String name = request.path().pathParameters().get("name");
-            SourceStatus.View view =
-                    sources.command(name, command).orElseThrow(() -> unknown(name));
+            SourceView view = sources.command(name, command).orElseThrow(() -> unknown(name));
             response.send(json.source(view));
         };
     }

@@ -4,7 +4,7 @@ import static heliograph.stream.JsonP.JSON;
 
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
-import heliograph.runner.SourceStatus;
+import heliograph.runner.SourceView;
 import heliograph.runner.Sources;
 import heliograph.search.SearchIndex;
 
@@ -45,8 +45,8 @@ final class StatusRoute implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        List<SourceStatus.View> board = sources.board().sources();
-        double rate = board.stream().mapToDouble(SourceStatus.View::rate).sum();
+        List<SourceView> board = sources.board().sources();
+        double rate = board.stream().mapToDouble(SourceView::rate).sum();
         Duration uptime = Duration.between(started, clock.instant());
         response.send(
                 JSON.createObjectBuilder()

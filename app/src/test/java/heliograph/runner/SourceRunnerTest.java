@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.TestHub;
 import heliograph.source.Health;
+import heliograph.source.Lag;
 import heliograph.source.LiveSource;
 import heliograph.source.Message;
 import heliograph.source.Source;
@@ -56,6 +57,8 @@ class SourceRunnerTest {
                     .isEqualTo("in time");
             assertThat(source.getJsonObject("health").getString("status")).isEqualTo("degraded");
             assertThat(source.getJsonObject("health").getString("detail")).isEqualTo("half blind");
+            assertThat(source.getJsonObject("lag"))
+                    .hasToString("{\"amount\":12,\"unit\":\"lines\"}");
         }
     }
 
@@ -157,6 +160,7 @@ class SourceRunnerTest {
             contexts.clear();
             contexts.add(context);
             context.report(Health.degraded("half blind"));
+            context.report(new Lag(12, "lines"));
             context.publish(Message.text("in time"));
         }
     }
