@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import heliograph.plugin.PluginFolder.Snapshot;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Looks once a second at the folder for plugins, and has what was added, replaced or removed
 /// loaded, swapped or let go.
@@ -24,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 /// start nobody waits for a second look; a jar that was only half there then is loaded again.
 final class DropWatch implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(DropWatch.class.getName());
-    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     /// A name in the folder, and what was done about it. Guarded by the watch.
     private static final class Place {
@@ -58,7 +54,7 @@ final class DropWatch implements AutoCloseable {
     private final InstantSource clock;
     private final DroppedPlugin.Keeper keeper;
     private final Map<String, Place> places = new HashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private Optional<OnceASecond> rounds = Optional.empty();
     private int nextRank;
     private String trouble = ""; // why the folder could not be looked at
 
@@ -77,18 +73,10 @@ final class DropWatch implements AutoCloseable {
     }
 
     /// Takes what is there, and watches from then on. Returns the threads that load it.
-    List<Thread> begin() {
+    synchronized List<Thread> begin() {
         List<Thread> loading = look(false);
-        Thread.ofPlatform().name("plugin-watch").daemon().start(this::watch);
+        rounds = Optional.of(OnceASecond.start("plugin-watch", () -> look(true)));
         return loading;
-    }
-
-    private void watch() {
-        try {
-            while (!closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) look(true);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// @param twice whether to act only on what the last look found, too
@@ -130,7 +118,7 @@ final class DropWatch implements AutoCloseable {
     /// Ends the watch. Nothing of the plugins may run any more.
     @Override
     public synchronized void close() {
-        closed.countDown();
+        rounds.ifPresent(OnceASecond::close);
         places.values().forEach(place -> place.plugin.close());
         try {
             copies.close();

@@ -1,6 +1,7 @@
 package heliograph.plugin;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ record PluginFolder(Path path) {
             for (Path entry : all) {
                 if (!name(entry).startsWith(".")) entries.add(entry);
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return entries.stream().sorted().toList();
     }

@@ -3,6 +3,7 @@ package heliograph.runner;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Locale.ROOT;
 
+import heliograph.plugin.OnceASecond;
 import heliograph.source.Message;
 import heliograph.source.PublishFailed;
 
@@ -12,42 +13,32 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Tells when a source goes quiet that is expected to say something, and when it returns: one
 /// message each, in the source's own name, also over a restart of the hub.
 ///
 /// One platform thread looks at all sources once a second.
-final class SilenceWatch implements AutoCloseable {
+final class SilenceWatch {
     private static final System.Logger LOGGER = System.getLogger(SilenceWatch.class.getName());
-    private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final String KEY = "silence"; // both messages are states of one thing
 
     private final Supplier<Collection<ManagedSource>> sources;
     private final InstantSource clock;
-    private final CountDownLatch closed = new CountDownLatch(1);
 
     private SilenceWatch(Supplier<Collection<ManagedSource>> sources, InstantSource clock) {
         this.sources = sources;
         this.clock = clock;
     }
 
-    static SilenceWatch start(Supplier<Collection<ManagedSource>> sources, InstantSource clock) {
+    /// Returns what ends it.
+    static OnceASecond start(Supplier<Collection<ManagedSource>> sources, InstantSource clock) {
         SilenceWatch watch = new SilenceWatch(sources, clock);
-        Thread.ofPlatform().name("silence-watch").daemon().start(watch::watch);
-        return watch;
+        return OnceASecond.start("silence-watch", watch::lookAtAll);
     }
 
-    private void watch() {
-        try {
-            while (!closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
-                for (ManagedSource source : sources.get()) look(source);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    private void lookAtAll() throws InterruptedException {
+        for (ManagedSource source : sources.get()) look(source);
     }
 
     private void look(ManagedSource source) throws InterruptedException {
@@ -103,10 +94,5 @@ final class SilenceWatch implements AutoCloseable {
 
     private static Instant seconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    @Override
-    public void close() {
-        closed.countDown();
     }
 }

@@ -2,6 +2,7 @@ package heliograph.runner;
 
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
+import heliograph.plugin.OnceASecond;
 import heliograph.source.ConfigException;
 import heliograph.source.PublishFailed;
 
@@ -21,7 +22,7 @@ public final class Sources implements AutoCloseable {
     private final Map<String, ManagedSource> all = new ConcurrentSkipListMap<>();
     private final Starter starter;
     private final NewNames newNames;
-    private final SilenceWatch silenceWatch;
+    private final OnceASecond silenceWatch;
 
     private Sources(SourcesConfig config, Station station) {
         this.starter = new Starter(config, all, station);
