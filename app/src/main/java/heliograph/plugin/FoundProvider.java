@@ -2,6 +2,8 @@ package heliograph.plugin;
 
 import heliograph.source.SourceProvider;
 
+import org.jspecify.annotations.Nullable;
+
 /// A kind of source that can be used.
 ///
 /// @param startsByItself as the provider said once: it is foreign code
@@ -15,6 +17,17 @@ public record FoundProvider(
         String jar,
         String version,
         boolean isOurs) {
+
+    /// Each is equal to itself only: to compare providers would be to call foreign code.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
 
     public ClassLoader loader() {
         return provider.getClass().getClassLoader();

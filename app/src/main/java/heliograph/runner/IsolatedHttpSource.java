@@ -64,6 +64,8 @@ final class IsolatedHttpSource implements HttpSource, AutoCloseable {
         } catch (InterruptedException | SourceFailed e) {
             thread.interrupt();
             throw e;
+        } finally {
+            reading.signs.finish();
         }
     }
 
@@ -121,7 +123,7 @@ final class IsolatedHttpSource implements HttpSource, AutoCloseable {
                     || e instanceof PublishFailed
                     || e instanceof KeyReused
                     || e.getClass() == IOException.class
-                    || signs.bodyFailure().filter(e::equals).isPresent();
+                    || signs.bodyFailure().filter(failure -> failure == e).isPresent();
         }
 
         void rethrow() throws MalformedRequest, IOException {

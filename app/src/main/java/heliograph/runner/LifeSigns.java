@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// for the journal, or did so a moment ago. Safe from any thread.
 final class LifeSigns {
     private final AtomicInteger waiting = new AtomicInteger(); // calls that are ours to end
+    private volatile boolean finished;
     private volatile long last = System.nanoTime();
     private volatile Optional<Exception> bodyFailure = Optional.empty();
 
@@ -21,6 +22,11 @@ final class LifeSigns {
     void end() {
         last = System.nanoTime();
         waiting.decrementAndGet();
+    }
+
+    /// The request is answered: its body can be read no more.
+    void finish() {
+        finished = true;
     }
 
     boolean areMissingFor(Duration time) {
@@ -42,6 +48,8 @@ final class LifeSigns {
 
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
+                // What follows on the connection is another request's.
+                if (finished) throw new IOException("the request has ended");
                 begin();
                 try {
                     return super.read(bytes, offset, length);

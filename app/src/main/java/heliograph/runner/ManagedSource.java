@@ -95,8 +95,13 @@ final class ManagedSource {
             return;
         }
         FoundProvider provider = now.provider().orElseThrow();
-        running =
-                Optional.of(Running.start(ready.source(), provider, now.rules(), status, station));
+        try {
+            running =
+                    Optional.of(
+                            Running.start(ready.source(), provider, now.rules(), status, station));
+        } catch (OutOfMemoryError e) { // this is how the JDK says that there are too many threads
+            broken(Failure.of(e));
+        }
     }
 
     private void noProvider() {
@@ -181,12 +186,9 @@ final class ManagedSource {
 
     /// Who takes what is posted under its name. Never waits for a step.
     Recipient recipient() {
-        return switch (running.orElse(null)) {
-            case Running.Told told -> new Recipient.Receives(told.receiver());
-            case Running.ToldAPlugin told -> new Recipient.Receives(told.receiver());
-            case Running.Live _ -> new Recipient.OtherKind(entry.type());
-            case null -> unavailable();
-        };
+        return running.flatMap(Running::receiver)
+                .<Recipient>map(Recipient.Receives::new)
+                .orElseGet(this::unavailable);
     }
 
     private Recipient unavailable() {

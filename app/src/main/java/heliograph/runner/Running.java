@@ -5,15 +5,21 @@ import heliograph.source.HttpSource;
 import heliograph.source.LiveSource;
 import heliograph.source.Source;
 
+import java.util.Optional;
+
 /// A source at work.
 sealed interface Running {
 
-    record Live(SourceRunner runner) implements Running {}
+    /// Who takes what is posted; nobody when it is a source of another kind.
+    Optional<HttpReceiver> receiver();
 
-    /// A source of the hub's own that is told by HTTP: its requests end by themselves.
-    record Told(HttpReceiver receiver) implements Running {}
+    /// Asks it to stop, and returns at once.
+    void stop();
 
-    record ToldAPlugin(HttpReceiver receiver, IsolatedHttpSource source) implements Running {}
+    /// Waits until it has stopped, or leaves it behind.
+    ///
+    /// @param deadline as of [System#nanoTime]
+    void awaitStop(long deadline) throws InterruptedException;
 
     static Running start(
             Source source,
@@ -43,23 +49,51 @@ sealed interface Running {
         return new ToldAPlugin(new HttpReceiver(isolated, rules, status, station), isolated);
     }
 
-    /// Asks it to stop, and returns at once.
-    default void stop() {
-        switch (this) {
-            case Live live -> live.runner.stop();
-            case Told _ -> {}
-            case ToldAPlugin told -> told.source.close();
+    record Live(SourceRunner runner) implements Running {
+        @Override
+        public Optional<HttpReceiver> receiver() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void stop() {
+            runner.stop();
+        }
+
+        @Override
+        public void awaitStop(long deadline) throws InterruptedException {
+            runner.awaitStop(deadline);
         }
     }
 
-    /// Waits until it has stopped, or leaves it behind.
-    ///
-    /// @param deadline as of [System#nanoTime]
-    default void awaitStop(long deadline) throws InterruptedException {
-        switch (this) {
-            case Live live -> live.runner.awaitStop(deadline);
-            case Told _ -> {}
-            case ToldAPlugin told -> told.source.awaitEnd(deadline);
+    /// A source of the hub's own that is told by HTTP: its requests end by themselves.
+    record Told(HttpReceiver told) implements Running {
+        @Override
+        public Optional<HttpReceiver> receiver() {
+            return Optional.of(told);
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void awaitStop(long deadline) {}
+    }
+
+    record ToldAPlugin(HttpReceiver told, IsolatedHttpSource source) implements Running {
+        @Override
+        public Optional<HttpReceiver> receiver() {
+            return Optional.of(told);
+        }
+
+        @Override
+        public void stop() {
+            source.close();
+        }
+
+        @Override
+        public void awaitStop(long deadline) throws InterruptedException {
+            source.awaitEnd(deadline);
         }
     }
 }

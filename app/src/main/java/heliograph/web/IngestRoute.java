@@ -137,6 +137,7 @@ final class IngestRoute {
                                     Status.INTERNAL_SERVER_ERROR_500,
                                     String.valueOf(ofSource.getMessage()))
                             .accepted(accepted)
+                            .header(HeaderNames.CONNECTION_NAME, "close") // its body may be unread
                             .exception();
             case BodyTooLarge large -> tooLarge(large.getMessage()).accepted(accepted).exception();
             case HttpException http when http.status().code() == 413 -> // unpacked, it grew so much
