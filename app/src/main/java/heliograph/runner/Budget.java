@@ -29,9 +29,11 @@ public record Budget(OptionalLong messages, OptionalLong bytes) {
 
     private static OptionalLong limit(
             SourceConfig budget, String key, OptionalLong absent, LongSupplier written) {
-        if (!budget.has(key)) return absent;
-        if (budget.text(key).equals(ANY)) return OptionalLong.empty();
-        return OptionalLong.of(written.getAsLong());
+        return switch (budget.text(key, "")) {
+            case "" -> absent;
+            case ANY -> OptionalLong.empty();
+            default -> OptionalLong.of(written.getAsLong());
+        };
     }
 
     private static long messages(SourceConfig budget) {

@@ -17,7 +17,9 @@ record SourceRules(Optional<Duration> expect, Budget budget, RestartPolicy resta
     /// @throws ConfigException when one of them is wrong
     static SourceRules read(SourceConfig settings, Budget absent) {
         return new SourceRules(
-                settings.has("expect") ? Optional.of(expect(settings)) : Optional.empty(),
+                settings.text("expect", "").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(expect(settings)),
                 Budget.read(settings.section("budget"), absent),
                 RestartPolicy.read(settings.section("restart")));
     }

@@ -36,6 +36,23 @@ class BudgetTest {
                 .hasMessageContaining("setting 'budget.bytes'");
     }
 
+    @Test
+    void aMistypedLimitSuggestsTheRightOne() {
+        SourceConfig settings = SourceConfig.of("x", Map.of("budget", Map.of("mesages", "1")));
+        SourceRules.read(settings, Budget.UNLIMITED);
+        assertThatThrownBy(settings::refuseUnknown)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("unknown setting 'budget.mesages'")
+                .hasMessageContaining("did you mean 'messages'?");
+    }
+
+    @Test
+    void aMistypedRuleSuggestsTheRightOne() {
+        SourceConfig settings = SourceConfig.of("x", Map.of("expct", "5m"));
+        SourceRules.read(settings, Budget.UNLIMITED);
+        assertThatThrownBy(settings::refuseUnknown).hasMessageContaining("did you mean 'expect'?");
+    }
+
     private static Budget read(Map<String, ?> written) {
         SourceConfig settings = SourceConfig.of("x", Map.of("budget", written));
         return Budget.read(settings.section("budget"), Budget.OF_PLUGINS);
