@@ -117,6 +117,7 @@ final class IsolatedHttpSource implements HttpSource, AutoCloseable {
         }
 
         /// What the source may throw, or could only let pass.
+        @SuppressWarnings("ReferenceEquality") // to ask whether they are equal is a foreign call
         private boolean isOfContract(Throwable e) {
             return e instanceof MalformedRequest
                     || e instanceof MessageTooLarge

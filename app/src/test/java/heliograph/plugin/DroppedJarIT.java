@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 
 /// Jars that are dropped into `plugins/`, before the hub starts and while it runs.
 class DroppedJarIT {
@@ -48,10 +49,6 @@ class DroppedJarIT {
             }
             """;
 
-    private static final String LIBRARY =
-            "package library; public final class Edition { public static String name() { return"
-                    + " \"%s\"; } }";
-
     @TempDir Path directory;
     private Path plugins;
 
@@ -65,9 +62,9 @@ class DroppedJarIT {
         for (String edition : List.of("first", "second")) {
             Path folder = plugins.resolve(edition);
             Path library =
-                    PluginJar.compile(directory, "library/Edition", LIBRARY.formatted(edition))
+                    PluginJar.compile(directory, "library/Edition", library(edition))
                             .pack(folder.resolve("library.jar"));
-            String name = edition.substring(0, 1).toUpperCase() + edition.substring(1);
+            String name = edition.substring(0, 1).toUpperCase(Locale.ROOT) + edition.substring(1);
             String source = SAYING.formatted(name, edition, "library.Edition.name()");
             PluginJar.compile(directory, name, source, library)
                     .declaring(name)
@@ -172,6 +169,16 @@ class DroppedJarIT {
             Waiting.until(() -> hub.source("mine").getString("state"), "broken"::equals);
             assertThat(hub.source("mine").getInt("messages")).isEqualTo(1);
         }
+    }
+
+    private static String library(String edition) {
+        return """
+        package library;
+        public final class Edition {
+            public static String name() { return "%s"; }
+        }
+        """
+                .formatted(edition);
     }
 
     private PluginJar saying(String name, String type, String expression) throws Exception {

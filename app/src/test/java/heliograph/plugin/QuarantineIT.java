@@ -27,33 +27,6 @@ import java.util.Locale;
 /// One hub, and in its `plugins/` a jar for each way in which a jar can be broken: each is named
 /// with its class and the reason, and the others do not notice.
 class QuarantineIT {
-    /// A provider whose parts can be spoiled one by one.
-    private static final String PROVIDER =
-            """
-            import heliograph.source.*;
-
-            public class %1$s implements SourceProvider {
-                %2$s
-                public String type() { %3$s }
-                public Source create(SourceConfig config) { %4$s }
-
-                static void block() {
-                    while (true) {
-                        try { Thread.sleep(1000); } catch (InterruptedException e) { }
-                    }
-                }
-
-                private void run(SourceContext context) throws Exception {
-                    for (int i = 1; i <= 100; i++) {
-                        context.publish(Message.text("number " + i));
-                        Thread.sleep(20);
-                    }
-                }
-            }
-
-            class Helper { void help() {} }
-            """;
-
     private static final String RUN = "return (LiveSource) this::run;";
     /// How much longer than without plugins: once for what blocks when it is found, once for what
     /// blocks when it is made.
@@ -155,9 +128,36 @@ class QuarantineIT {
         provider(name, member, type, create).pack(jar(name));
     }
 
+    /// A provider whose parts can be spoiled one by one.
     private static PluginJar provider(String name, String member, String type, String create)
             throws Exception {
-        return PluginJar.provider(work, name, PROVIDER.formatted(name, member, type, create));
+        String source =
+                """
+                import heliograph.source.*;
+
+                public class %1$s implements SourceProvider {
+                    %2$s
+                    public String type() { %3$s }
+                    public Source create(SourceConfig config) { %4$s }
+
+                    static void block() {
+                        while (true) {
+                            try { Thread.sleep(1000); } catch (InterruptedException e) { }
+                        }
+                    }
+
+                    private void run(SourceContext context) throws Exception {
+                        for (int i = 1; i <= 100; i++) {
+                            context.publish(Message.text("number " + i));
+                            Thread.sleep(20);
+                        }
+                    }
+                }
+
+                class Helper { void help() {} }
+                """
+                        .formatted(name, member, type, create);
+        return PluginJar.provider(work, name, source);
     }
 
     private static Path jar(String name) {

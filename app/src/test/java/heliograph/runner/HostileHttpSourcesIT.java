@@ -25,21 +25,6 @@ import java.util.stream.IntStream;
 
 /// Plugins that are told by HTTP: a good one, and what the others can do with a request.
 class HostileHttpSourcesIT {
-    private static final String PROVIDER =
-            """
-            import heliograph.source.*;
-            import java.nio.charset.StandardCharsets;
-
-            public final class %s implements SourceProvider {
-                public String type() { return "%s"; }
-                public Source create(SourceConfig config) { return (HttpSource) this::read; }
-                private void read(HttpRequest request, SourceContext context)
-                        throws MalformedRequest, java.io.IOException, InterruptedException {
-                    %s
-                }
-            }
-            """;
-
     private static HubProcess hub;
 
     @BeforeAll
@@ -61,7 +46,22 @@ class HostileHttpSourcesIT {
 
     private static void drop(Path directory, String name, String read) throws Exception {
         String type = name.toLowerCase(java.util.Locale.ROOT);
-        PluginJar.provider(directory, name, PROVIDER.formatted(name, type, read))
+        String source =
+                """
+                import heliograph.source.*;
+                import java.nio.charset.StandardCharsets;
+
+                public final class %s implements SourceProvider {
+                    public String type() { return "%s"; }
+                    public Source create(SourceConfig config) { return (HttpSource) this::read; }
+                    private void read(HttpRequest request, SourceContext context)
+                            throws MalformedRequest, java.io.IOException, InterruptedException {
+                        %s
+                    }
+                }
+                """
+                        .formatted(name, type, read);
+        PluginJar.provider(directory, name, source)
                 .pack(directory.resolve("plugins").resolve(type + ".jar"));
     }
 

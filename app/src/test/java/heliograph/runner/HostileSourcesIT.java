@@ -26,23 +26,6 @@ import java.util.Locale;
 /// One hub with sources that do all that they should not, beside one that is good: what each does
 /// is told on the board, and the good one does not notice.
 class HostileSourcesIT {
-    private static final String PROVIDER =
-            """
-            import heliograph.source.*;
-            import java.util.*;
-            import java.util.concurrent.*;
-
-            public final class %s implements SourceProvider {
-                public String type() { return "%s"; }
-                public Source create(SourceConfig config) { return (LiveSource) this::run; }
-                private void run(SourceContext context) throws Exception { %s }
-
-                static void sleep() {
-                    try { Thread.sleep(100); } catch (InterruptedException e) { }
-                }
-            }
-            """;
-
     private static Path plugins;
     private static Path work;
     private static HubProcess hub;
@@ -121,8 +104,24 @@ class HostileSourcesIT {
 
     private static void drop(String name, String run) throws Exception {
         String type = name.toLowerCase(Locale.ROOT);
-        PluginJar.provider(work, name, PROVIDER.formatted(name, type, run))
-                .pack(plugins.resolve(type + ".jar"));
+        String source =
+                """
+                import heliograph.source.*;
+                import java.util.*;
+                import java.util.concurrent.*;
+
+                public final class %s implements SourceProvider {
+                    public String type() { return "%s"; }
+                    public Source create(SourceConfig config) { return (LiveSource) this::run; }
+                    private void run(SourceContext context) throws Exception { %s }
+
+                    static void sleep() {
+                        try { Thread.sleep(100); } catch (InterruptedException e) { }
+                    }
+                }
+                """
+                        .formatted(name, type, run);
+        PluginJar.provider(work, name, source).pack(plugins.resolve(type + ".jar"));
     }
 
     @AfterAll
