@@ -19,7 +19,6 @@ final class PrivateCopies implements AutoCloseable {
     PrivateCopies(Path directory) throws IOException {
         this.directory = directory;
         delete(directory);
-        Files.createDirectories(directory);
     }
 
     /// The copies of one plugin. Closing deletes them.
@@ -32,9 +31,15 @@ final class PrivateCopies implements AutoCloseable {
 
     /// @throws IOException when one of them cannot be read, or there is no room
     Copy of(List<Path> jars) throws IOException {
-        Path own = Files.createDirectory(directory.resolve("" + number.incrementAndGet()));
+        Path own = directory.resolve(Integer.toString(number.incrementAndGet()));
+        Files.createDirectories(own);
         List<Path> copies = new ArrayList<>();
-        for (Path jar : jars) copies.add(Files.copy(jar, own.resolve(jar.getFileName())));
+        try {
+            for (Path jar : jars) copies.add(Files.copy(jar, own.resolve(jar.getFileName())));
+        } catch (IOException e) {
+            delete(own);
+            throw e;
+        }
         return new Copy(own, copies);
     }
 
