@@ -45,7 +45,8 @@ final class ConfigTree {
                     "journal.max-message",
                     "journal.retain.age",
                     "journal.retain.size",
-                    "journal.retain.count");
+                    "journal.retain.count",
+                    "plugins.directory");
 
     private static final String PROPERTY_PREFIX = "heliograph.";
     private static final String VARIABLE_PREFIX = "HELIOGRAPH_";

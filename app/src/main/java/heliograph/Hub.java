@@ -2,7 +2,6 @@ package heliograph;
 
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
-import heliograph.runner.Providers;
 import heliograph.runner.Sources;
 import heliograph.search.SearchIndex;
 import heliograph.web.HubServer;
@@ -32,10 +31,11 @@ public final class Hub implements AutoCloseable {
     ///
     /// @throws RuntimeException when one of them cannot; then nothing stays open
     static Hub start(HubConfig config) {
-        return start(config, Providers.find());
+        return start(config, Hub.class.getClassLoader());
     }
 
-    static Hub start(HubConfig config, Providers providers) {
+    /// @param classPath sees the sources that are not in the folder for plugins
+    static Hub start(HubConfig config, ClassLoader classPath) {
         InstantSource clock = InstantSource.system();
         PrometheusRegistry metrics = new PrometheusRegistry();
         Journal journal = Journal.open(config.journal(), clock, metrics);
@@ -43,8 +43,7 @@ public final class Hub implements AutoCloseable {
         try {
             Broadcaster broadcaster = new Broadcaster(journal, config.maxMessage(), metrics);
             Sources sources =
-                    Sources.start(
-                            config.sources(), providers, broadcaster, journal, clock, metrics);
+                    Sources.start(config.sources(classPath), broadcaster, journal, clock, metrics);
             try {
                 HubServer server =
                         HubServer.start(

@@ -3,8 +3,10 @@ package heliograph;
 import heliograph.journal.JournalConfig;
 import heliograph.journal.JournalConfig.Origin;
 import heliograph.journal.Retention;
+import heliograph.plugin.PluginsConfig;
 import heliograph.runner.SourceEntry;
 import heliograph.runner.SourceName;
+import heliograph.runner.SourcesConfig;
 import heliograph.source.ConfigException;
 import heliograph.source.SourceConfig;
 import heliograph.web.ServerConfig;
@@ -22,10 +24,16 @@ import java.util.Set;
 /// Everything that can be set.
 ///
 /// @param maxMessage the largest message taken, in bytes of JSON
+/// @param plugins the folder that jars are dropped into
 record HubConfig(
-        ServerConfig server, JournalConfig journal, long maxMessage, List<SourceEntry> sources) {
+        ServerConfig server,
+        JournalConfig journal,
+        long maxMessage,
+        Path plugins,
+        List<SourceEntry> sources) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final Path DATA = Path.of("data");
+    private static final Path PLUGINS = Path.of("plugins");
     private static final long MAX_MESSAGE = 1 << 20; // bytes
     private static final long LARGEST_MAX_MESSAGE = 16 << 20; // bytes
 
@@ -52,6 +60,13 @@ record HubConfig(
                 commandLine.config());
     }
 
+    /// @param classPath sees the sources that are not in the folder for plugins
+    SourcesConfig sources(ClassLoader classPath) {
+        Path copies = journal.directory().resolve("plugin-copies");
+        PluginsConfig found = new PluginsConfig(classPath, plugins, copies);
+        return new SourcesConfig(sources, found, server.bodyTimeout());
+    }
+
     static HubConfig of(Map<String, ?> tree, List<String> files) {
         return of(tree, files, Origin.OWN);
     }
@@ -66,13 +81,14 @@ record HubConfig(
             throw journal.invalid("max-message", "write a size from 1KiB to 16MiB");
         }
         Retention retention = RetentionSettings.read(journal.section("retain"), maxMessage);
+        Path plugins = root.section("plugins").path("directory", PLUGINS);
         List<SourceEntry> sources = sources(root.groups("sources"));
         root.refuseUnknown();
         Set<String> names = new HashSet<>();
         sources.forEach(entry -> names.add(entry.name()));
         sources.addAll(NamedFiles.sources(files, names));
         JournalConfig kept = new JournalConfig(data, retention, origin);
-        return new HubConfig(server, kept, maxMessage, List.copyOf(sources));
+        return new HubConfig(server, kept, maxMessage, plugins, List.copyOf(sources));
     }
 
     private static ServerConfig server(SourceConfig section) {
@@ -135,6 +151,6 @@ record HubConfig(
             throw new ConfigException(
                     "source '" + text + "': setting 'type' is missing; add  type: file-tail");
         }
-        return new SourceEntry(text, word, SourceConfig.of(text, settings));
+        return new SourceEntry(text, word, settings);
     }
 }

@@ -1,8 +1,7 @@
 package heliograph;
 
 import heliograph.journal.JournalException;
-import heliograph.runner.Providers;
-import heliograph.runner.Sources;
+import heliograph.runner.SourcesCheck;
 import heliograph.source.ConfigException;
 
 import io.helidon.logging.common.LogConfig;
@@ -53,7 +52,7 @@ public final class Main {
     private static void run(CommandLine commandLine) {
         HubConfig config = HubConfig.read(commandLine);
         if (commandLine.check) {
-            Sources.check(config.sources(), Providers.find());
+            SourcesCheck.check(config.sources(), config.plugins(), Main.class.getClassLoader());
             System.out.println("the configuration is good");
             return;
         }

@@ -2,7 +2,6 @@ package heliograph;
 
 import heliograph.runner.SourceEntry;
 import heliograph.source.ConfigException;
-import heliograph.source.SourceConfig;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,12 +36,12 @@ final class NamedFiles {
     }
 
     private static SourceEntry stdin(String name) {
-        return new SourceEntry(name, "stdin", SourceConfig.of(name, Map.of()));
+        return new SourceEntry(name, "stdin", Map.of());
     }
 
     private static SourceEntry tail(String name, String file) {
         Map<String, ?> settings = Map.of("include", List.of(file), "tail-lines", TAIL_LINES);
-        return new SourceEntry(name, "file-tail", SourceConfig.of(name, settings));
+        return new SourceEntry(name, "file-tail", settings);
     }
 
     /// `syslog`, then `log-syslog`, then `var-log-syslog`; a glob goes by its folder.

@@ -24,6 +24,7 @@ class ArchitectureTest {
                     "heliograph.web",
                     "heliograph.stream",
                     "heliograph.runner",
+                    "heliograph.plugin",
                     "heliograph.broadcast",
                     "heliograph.search",
                     "heliograph.journal",

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged hub as a process of its own, started as the launcher does. Closing it kills what
@@ -154,11 +155,13 @@ public final class HubProcess implements AutoCloseable {
         return StreamRecorder.open(uri("/api/stream" + query), headers);
     }
 
-    public HttpResponse<String> post(String path, String body) throws Exception {
-        return send(
+    /// @param headers names and values, in turn
+    public HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8)));
+                        .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
@@ -183,13 +186,16 @@ public final class HubProcess implements AutoCloseable {
 
     /// What the board says of one source.
     public JsonObject source(String name) throws Exception {
+        return findSource(name).orElseThrow(() -> new AssertionError("there is no source " + name));
+    }
+
+    public Optional<JsonObject> findSource(String name) throws Exception {
         return TestHub.object(get("/api/sources"))
                 .getJsonArray("sources")
                 .getValuesAs(JsonObject.class)
                 .stream()
                 .filter(source -> source.getString("name").equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no source " + name));
+                .findFirst();
     }
 
     public String get(String path) throws Exception {
@@ -218,6 +224,22 @@ public final class HubProcess implements AutoCloseable {
                 .as("ended by itself")
                 .isFalse();
         kill();
+    }
+
+    /// How many objects of a class are alive in its heap, after a garbage collection.
+    public long instances(String className) throws Exception {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asking =
+                new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.class_histogram")
+                        .redirectErrorStream(true)
+                        .start();
+        try (BufferedReader answer = asking.inputReader(UTF_8)) {
+            return answer.lines()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(row -> row.length > 3 && row[3].equals(className))
+                    .mapToLong(row -> Long.parseLong(row[1]))
+                    .sum();
+        }
     }
 
     public long pid() {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import heliograph.runner.Providers;
-
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
@@ -27,32 +25,31 @@ public final class TestHub implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path directory;
     private final String configuration;
-    private final Providers providers;
+    private final ClassLoader classPath;
     private Hub hub;
 
-    private TestHub(Path directory, String configuration, Providers providers) {
+    private TestHub(Path directory, String configuration, ClassLoader classPath) {
         this.directory = directory;
         this.configuration = configuration;
-        this.providers = providers;
+        this.classPath = classPath;
         this.hub = start(0);
     }
 
     /// A hub with its settings as they are by themselves.
     public static TestHub in(Path directory) {
-        return new TestHub(directory, "", Providers.find());
+        return new TestHub(directory, "", TestHub.class.getClassLoader());
     }
 
     /// A hub with a configuration file.
     public static TestHub in(Path directory, String yaml) {
-        return new TestHub(directory, yaml, Providers.find());
+        return new TestHub(directory, yaml, TestHub.class.getClassLoader());
     }
 
     /// A hub that finds these providers too, as if a jar with them were on the class path.
     ///
     /// @param classNames also of classes that are not there
     public static TestHub with(Path directory, String yaml, List<String> classNames) {
-        Providers providers = Providers.find(new ServicesOfTest(directory, classNames));
-        return new TestHub(directory, yaml, providers);
+        return new TestHub(directory, yaml, new ServicesOfTest(directory, classNames));
     }
 
     private Hub start(int port) {
@@ -63,7 +60,7 @@ public final class TestHub implements AutoCloseable {
             commandLine.config = file;
             commandLine.data = directory.resolve("data").toString();
             commandLine.port = Integer.toString(port);
-            return Hub.start(HubConfig.read(commandLine), providers);
+            return Hub.start(HubConfig.read(commandLine), classPath);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -172,6 +169,11 @@ public final class TestHub implements AutoCloseable {
 
     public StreamRecorder subscribe(String query) throws Exception {
         return subscribe(query, Map.of());
+    }
+
+    /// Opens any event stream.
+    public StreamRecorder events(String path) throws Exception {
+        return StreamRecorder.open(uri(path), Map.of());
     }
 
     public static JsonObject object(String json) {

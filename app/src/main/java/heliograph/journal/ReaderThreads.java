@@ -6,10 +6,11 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /// A few platform threads that read from one SQLite file, each with a connection. Reading is a
 /// native call that would hold a carrier thread that browsers need; callers wait here without
@@ -30,13 +31,19 @@ public final class ReaderThreads implements AutoCloseable {
     }
 
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(THREADS);
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
 
     /// @param name of the threads, before their numbers
     public ReaderThreads(String name, Connecting connecting) throws SQLException {
         threads =
-                Executors.newFixedThreadPool(
-                        THREADS, Thread.ofPlatform().name(name, 1).daemon().factory());
+                new ThreadPoolExecutor(
+                        THREADS,
+                        THREADS,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().name(name, 1).daemon().factory());
+        threads.prestartAllCoreThreads(); // by us: one that a plugin's thread starts is its child
         try {
             for (int i = 0; i < THREADS; i++) idle.add(connecting.open());
         } catch (SQLException e) {

@@ -24,13 +24,13 @@ final class DirectOutlet implements Outlet {
     public long publish(List<Message> batch, List<Checkpoint> checkpoints)
             throws InterruptedException {
         long offset = station.broadcaster().publish(source, batch, checkpoints);
-        if (!batch.isEmpty()) count(offset, batch.size());
+        if (!batch.isEmpty()) count(batch, offset);
         return offset;
     }
 
-    private synchronized void count(long offset, int count) {
-        status.published(count, station.clock().instant());
-        accepted = accepted.and(offset, count);
+    private synchronized void count(List<Message> batch, long offset) {
+        status.published(batch, offset);
+        accepted = accepted.and(offset, batch.size());
     }
 
     @Override

@@ -13,17 +13,15 @@ import java.util.Optional;
 /// Takes requests for one source that is told by HTTP.
 public final class HttpReceiver {
     private final HttpSource source;
+    private final BudgetGate gate;
     private final SourceStatus status;
     private final Station station;
 
-    HttpReceiver(HttpSource source, SourceStatus status, Station station) {
+    HttpReceiver(HttpSource source, SourceRules rules, SourceStatus status, Station station) {
         this.source = source;
+        this.gate = new BudgetGate(rules.budget(), status);
         this.status = status;
         this.station = station;
-    }
-
-    HttpSource source() {
-        return source;
     }
 
     /// Begins to take a request; to be read on the request's thread.
@@ -40,7 +38,7 @@ public final class HttpReceiver {
         /// Gives the request to the source. What it published counts, also when this throws.
         public void read(HttpRequest request)
                 throws MalformedRequest, IOException, InterruptedException {
-            try (HubContext context = new HubContext(station, status, outlet)) {
+            try (HubContext context = new HubContext(station, status, gate, outlet)) {
                 source.read(request, context);
             }
         }
@@ -58,7 +56,7 @@ public final class HttpReceiver {
                 var once = new IdempotentOutlet(station, status, key.value(), body, earlier);
                 outlet = once;
                 try {
-                    read(new RecordedRequest(request, body));
+                    read(new RequestWithBody(request, body));
                 } catch (MalformedRequest | MessageTooLarge e) {
                     once.refuse();
                     throw e;

@@ -3,6 +3,7 @@ package heliograph.runner;
 import heliograph.journal.SourceKey;
 import heliograph.source.Checkpoint;
 import heliograph.source.Health;
+import heliograph.source.Lag;
 import heliograph.source.Message;
 import heliograph.source.SourceContext;
 
@@ -22,13 +23,15 @@ final class HubContext implements SourceContext, AutoCloseable {
     private final Station station;
     private final SourceStatus status;
     private final SourceKey key;
+    private final BudgetGate gate;
     private final Outlet outlet;
     private volatile boolean ended;
 
-    HubContext(Station station, SourceStatus status, Outlet outlet) {
+    HubContext(Station station, SourceStatus status, BudgetGate gate, Outlet outlet) {
         this.station = station;
         this.status = status;
         this.key = status.key();
+        this.gate = gate;
         this.outlet = outlet;
     }
 
@@ -54,11 +57,15 @@ final class HubContext implements SourceContext, AutoCloseable {
 
     private long append(List<Message> batch, List<Checkpoint> checkpoints)
             throws InterruptedException {
-        if (ended) {
-            throw new IllegalStateException(
-                    "source '" + name() + "' publishes with a context whose call has ended");
-        }
-        return outlet.publish(batch, checkpoints);
+        List<Message> own = List.copyOf(batch); // whoever made the list may change it
+        gate.pass(own, this::requireOpen);
+        return outlet.publish(own, List.copyOf(checkpoints));
+    }
+
+    private void requireOpen() {
+        if (!ended) return;
+        throw new IllegalStateException(
+                "source '" + name() + "' publishes with a context whose call has ended");
     }
 
     @Override
@@ -73,7 +80,14 @@ final class HubContext implements SourceContext, AutoCloseable {
 
     @Override
     public void report(Health health) {
-        status.reported(Objects.requireNonNull(health, "health"));
+        Objects.requireNonNull(health, "health");
+        if (!ended) status.reported(health);
+    }
+
+    @Override
+    public void report(Lag lag) {
+        Objects.requireNonNull(lag, "lag");
+        if (!ended) status.reported(lag);
     }
 
     @Override
@@ -90,6 +104,7 @@ final class HubContext implements SourceContext, AutoCloseable {
         }
     }
 
+    /// Ends its use. A publish that waits for the budget fails then.
     @Override
     public void close() {
         ended = true;

@@ -81,7 +81,7 @@ final class IdempotentOutlet implements Outlet {
                 station.broadcaster()
                         .publish(status.key(), batch, checkpoints, Optional.of(before));
         receipt = Optional.of(before.and(offset, batch.size()));
-        if (!batch.isEmpty()) status.published(batch.size(), station.clock().instant());
+        if (!batch.isEmpty()) status.published(batch, offset);
         return offset;
     }
 

@@ -27,10 +27,10 @@ final class PatientOutlet implements Outlet {
         while (true) {
             try {
                 long offset = outlet.publish(batch, checkpoints);
-                status.goesOn();
+                status.trouble(Troubles::goesOn);
                 return offset;
             } catch (PublishFailed e) {
-                status.waits(String.valueOf(e.getMessage()));
+                status.trouble(troubles -> troubles.waits(String.valueOf(e.getMessage())));
                 if (!station.journal().awaitWritable()) throw e;
             }
         }

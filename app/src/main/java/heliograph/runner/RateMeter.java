@@ -1,12 +1,15 @@
 package heliograph.runner;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
-/// Counts by the second, over the last ten. Guarded by its owner.
+/// Counts by the second, over the last minute. Guarded by its owner.
 final class RateMeter {
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 60;
+    private static final int RECENT = 10; // seconds
 
     private final long[] counts = new long[SECONDS];
     private final LongSupplier nanoTime;
@@ -27,9 +30,18 @@ final class RateMeter {
         counts[(int) (second % SECONDS)] += count;
     }
 
+    /// Over the last ten seconds.
     double perSecond() {
+        List<Long> last = bySecond().subList(SECONDS - RECENT, SECONDS);
+        return (double) last.stream().mapToLong(Long::longValue).sum() / RECENT;
+    }
+
+    /// The last minute, oldest first; the last is the running second.
+    List<Long> bySecond() {
         forget();
-        return (double) Arrays.stream(counts).sum() / SECONDS;
+        return LongStream.rangeClosed(second + 1, second + SECONDS)
+                .mapToObj(s -> counts[(int) (s % SECONDS)])
+                .toList();
     }
 
     private void forget() {

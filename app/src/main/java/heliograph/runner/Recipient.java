@@ -8,6 +8,11 @@ public sealed interface Recipient {
     /// The name belongs to a source of another kind, which nobody can post into.
     record OtherKind(String type) implements Recipient {}
 
+    /// The source takes nothing now.
+    ///
+    /// @param why and what to do
+    record Unavailable(String why) implements Recipient {}
+
     /// The name is new, and there are too many already.
     record TooManyNames(int most) implements Recipient {}
 }

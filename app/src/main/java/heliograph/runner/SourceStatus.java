@@ -1,63 +1,67 @@
 package heliograph.runner;
 
 import heliograph.journal.SourceKey;
+import heliograph.plugin.Failure;
 import heliograph.source.Health;
+import heliograph.source.Lag;
+import heliograph.source.Message;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// How one source fares, as the board shows it. Safe from any thread.
-public final class SourceStatus {
+final class SourceStatus {
     private final String name;
     private final String type;
-    private final String jar;
-    private final Map<String, Object> settings;
+    private final InstantSource clock;
     private final RateMeter rate = new RateMeter();
-    private SourceState state = SourceState.RUNNING;
-    private Health health = Health.ok();
-    private Optional<String> waitsFor = Optional.empty();
+    private final Troubles troubles = new Troubles();
+    private String jar = "";
+    private String version = "";
+    private Map<String, Object> settings;
+    private SourceRules rules = SourceRules.NONE;
+    private SourceState state = SourceState.STARTING;
+    private Optional<Lag> lag = Optional.empty();
+    private Instant lastSign;
+    private Optional<Instant> silentSince = Optional.empty(); // if that was told
     private long messages;
     private int restarts;
-    private Optional<Instant> lastMessage = Optional.empty();
-    private Optional<String> lastError = Optional.empty();
+    private Optional<Instant> nextStart = Optional.empty();
+    private Optional<LastMessage> lastMessage = Optional.empty();
+    private Optional<SourceError> lastError = Optional.empty();
 
-    SourceStatus(String name, String type, String jar, Map<String, Object> settings) {
-        this.name = name;
-        this.type = type;
-        this.jar = jar;
-        this.settings = settings;
+    SourceStatus(SourceEntry entry, InstantSource clock) {
+        this.name = entry.name();
+        this.type = entry.type();
+        this.settings = entry.settings().shown();
+        this.clock = clock;
+        this.lastSign = clock.instant();
     }
 
-    /// What the board shows of a source at one moment.
-    ///
-    /// @param rate messages in a second, over the last ten
-    public record View(
-            String name,
-            String type,
-            String jar,
-            Map<String, Object> settings,
-            SourceState state,
-            Health health,
-            long messages,
-            double rate,
-            int restarts,
-            Optional<Instant> lastMessage,
-            Optional<String> lastError) {}
-
-    public synchronized View view() {
-        return new View(
+    synchronized SourceView view() {
+        return new SourceView(
                 name,
                 type,
-                jar,
-                settings,
                 state,
-                waitsFor.map(why -> Health.degraded("waiting: " + why)).orElse(health),
                 messages,
                 rate.perSecond(),
-                restarts,
+                rate.bySecond(),
                 lastMessage,
-                lastError);
+                lastError,
+                restarts,
+                nextStart,
+                troubles.health(),
+                lag,
+                silence(),
+                rules.budget(),
+                troubles.isHeldBack(),
+                jar,
+                version,
+                settings);
     }
 
     String name() {
@@ -72,10 +76,34 @@ public final class SourceStatus {
         return new SourceKey(name, type);
     }
 
+    synchronized SourceState state() {
+        return state;
+    }
+
+    synchronized long messages() {
+        return messages;
+    }
+
+    /// Keeps nothing of the jar but words.
+    synchronized void made(MadeSource made) {
+        made.provider()
+                .ifPresent(
+                        provider -> {
+                            jar = provider.jar();
+                            version = provider.version();
+                        });
+        settings = made.settings();
+        rules = made.rules();
+    }
+
+    synchronized void starting() {
+        enter(SourceState.STARTING);
+    }
+
     synchronized void running() {
-        state = SourceState.RUNNING;
-        health = Health.ok();
-        waitsFor = Optional.empty();
+        enter(SourceState.RUNNING);
+        troubles.begin();
+        lag = Optional.empty();
     }
 
     synchronized void restarting() {
@@ -83,43 +111,89 @@ public final class SourceStatus {
         running();
     }
 
-    synchronized void failed(String error) {
-        state = SourceState.FAILED;
-        lastError = Optional.of(error);
+    /// @param nextStart when it is called again
+    synchronized void failed(Failure failure, Instant nextStart) {
+        enter(SourceState.FAILED);
+        this.nextStart = Optional.of(nextStart);
+        failed(failure);
+    }
+
+    /// A call failed, and the source goes on.
+    synchronized void failed(Failure failure) {
+        lastError = Optional.of(new SourceError(failure, clock.instant()));
     }
 
     synchronized void finished() {
-        state = SourceState.FINISHED;
-        waitsFor = Optional.empty();
+        enter(SourceState.FINISHED);
+    }
+
+    synchronized void paused() {
+        enter(SourceState.PAUSED);
     }
 
     synchronized void stopped() {
-        state = SourceState.STOPPED;
-        waitsFor = Optional.empty();
+        enter(SourceState.STOPPED);
     }
 
     /// It could not even be made.
-    synchronized void neverRan(String error) {
-        state = SourceState.STOPPED;
-        lastError = Optional.of(error);
+    synchronized void broken(Failure failure) {
+        enter(SourceState.BROKEN);
+        failed(failure);
+    }
+
+    private void enter(SourceState next) {
+        state = next;
+        nextStart = Optional.empty();
+        troubles.goesOn();
     }
 
     synchronized void reported(Health health) {
-        this.health = health;
+        troubles.reported(health);
     }
 
-    /// It waits in a call to publish.
-    synchronized void waits(String why) {
-        waitsFor = Optional.of(why);
+    synchronized void reported(Lag lag) {
+        this.lag = Optional.of(lag);
     }
 
-    synchronized void goesOn() {
-        waitsFor = Optional.empty();
+    /// Tells what is wrong, as the hub sees it.
+    synchronized void trouble(Consumer<Troubles> told) {
+        told.accept(troubles);
     }
 
-    synchronized void published(int count, Instant now) {
-        messages += count;
-        rate.add(count);
-        lastMessage = Optional.of(now);
+    /// @param first its offset
+    synchronized void published(List<Message> batch, long first) {
+        Instant now = clock.instant();
+        messages += batch.size();
+        rate.add(batch.size());
+        lastSign = now;
+        lastMessage = Optional.of(LastMessage.of(first + batch.size() - 1, now, batch.getLast()));
+    }
+
+    /// Nobody expected anything of it until now.
+    synchronized void expectFromNow() {
+        lastSign = clock.instant();
+    }
+
+    /// It was told that it is silent; or that it has returned.
+    synchronized void silentSince(Optional<Instant> since) {
+        silentSince = since;
+    }
+
+    /// Nothing when nobody expects anything of it.
+    synchronized Optional<Silence> silence() {
+        return rules.expect()
+                .map(
+                        expect ->
+                                new Silence(
+                                        expect,
+                                        silentSince.orElse(lastSign),
+                                        silentSince.isPresent(),
+                                        returned()));
+    }
+
+    private Optional<Instant> returned() {
+        return lastMessage
+                .map(LastMessage::time)
+                .filter(time -> silentSince.map(time::isAfter).orElse(false));
     }
 }

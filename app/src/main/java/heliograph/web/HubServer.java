@@ -2,6 +2,7 @@ package heliograph.web;
 
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
+import heliograph.runner.Command;
 import heliograph.runner.Sources;
 import heliograph.search.History;
 import heliograph.search.SearchIndex;
@@ -24,16 +25,19 @@ public final class HubServer implements AutoCloseable {
 
     private final WebServer server;
     private final Broadcaster broadcaster;
+    private final BoardStreamRoute boardStream;
     private final StreamWriters writers;
     private final StalledClients stalled;
 
     private HubServer(
             WebServer server,
             Broadcaster broadcaster,
+            BoardStreamRoute boardStream,
             StreamWriters writers,
             StalledClients stalled) {
         this.server = server;
         this.broadcaster = broadcaster;
+        this.boardStream = boardStream;
         this.writers = writers;
         this.stalled = stalled;
     }
@@ -58,6 +62,9 @@ public final class HubServer implements AutoCloseable {
         History history = new History(journal, index);
         MessagesRoute messages = new MessagesRoute(history, past, stalled);
         HealthRoute health = new HealthRoute(journal);
+        BoardJson json = new BoardJson(broadcaster::idOf);
+        SourcesRoute board = new SourcesRoute(sources, json);
+        var boardStream = new BoardStreamRoute(sources, json, stalled, config.heartbeat());
 
         HttpRouting.Builder routing =
                 HttpRouting.builder()
@@ -79,14 +86,19 @@ public final class HubServer implements AutoCloseable {
                 .get("/api/histogram", new HistogramRoute(history, past))
                 .get("/api/fields", new FieldsRoute(history, past))
                 .get("/api/subscribers", new SubscribersRoute(streams, journal, clock))
-                .get("/api/sources", new SourcesRoute(sources))
+                .get("/api/sources", board::board)
+                .get("/api/sources/stream", boardStream)
+                .post("/api/sources/{name}/pause", board.command(Command.PAUSE))
+                .post("/api/sources/{name}/resume", board.command(Command.RESUME))
+                .post("/api/sources/{name}/restart", board.command(Command.RESTART))
                 .get(
                         "/api/status",
                         new StatusRoute(journal, index, broadcaster, sources, clock, version))
                 .get("/health/live", health::live)
                 .get("/health/ready", health::ready)
                 .get("/metrics", new MetricsRoute(registry));
-        return new HubServer(listen(config, routing), broadcaster, writers, stalled);
+        WebServer server = listen(config, routing);
+        return new HubServer(server, broadcaster, boardStream, writers, stalled);
     }
 
     private static WebServer listen(ServerConfig config, HttpRouting.Builder routing) {
@@ -130,6 +142,7 @@ public final class HubServer implements AutoCloseable {
     @Override
     public void close() {
         broadcaster.endAll();
+        boardStream.close();
         long deadline = System.nanoTime() + TIME_FOR_BYE.toNanos();
         broadcaster.awaitNoSubscribers(deadline);
         server.stop();

@@ -11,6 +11,7 @@ import heliograph.runner.IdempotencyKey;
 import heliograph.runner.KeyInFlight;
 import heliograph.runner.KeyReused;
 import heliograph.runner.Recipient;
+import heliograph.runner.SourceFailed;
 import heliograph.runner.SourceName;
 import heliograph.runner.Sources;
 import heliograph.source.MalformedRequest;
@@ -37,6 +38,7 @@ import java.util.function.LongFunction;
 /// `POST /ingest` and `POST /ingest/{source}`: publish. `200` means: on disk, under these ids.
 final class IngestRoute {
     private static final Duration RETRY_SOON = Duration.ofSeconds(1);
+    private static final Duration RETRY_LATER = Duration.ofSeconds(30);
 
     private final Sources sources;
     private final LongFunction<EntryId> ids;
@@ -55,15 +57,16 @@ final class IngestRoute {
         this.bodyTimeout = bodyTimeout;
     }
 
-    void unnamed(ServerRequest request, ServerResponse response) {
+    void unnamed(ServerRequest request, ServerResponse response) throws InterruptedException {
         publish("http", request, response);
     }
 
-    void named(ServerRequest request, ServerResponse response) {
+    void named(ServerRequest request, ServerResponse response) throws InterruptedException {
         publish(request.path().pathParameters().get("source"), request, response);
     }
 
-    private void publish(String source, ServerRequest request, ServerResponse response) {
+    private void publish(String source, ServerRequest request, ServerResponse response)
+            throws InterruptedException {
         if (!SourceName.isValid(source)) {
             throw QueryParameters.bad("a source is named with " + SourceName.RULE);
         }
@@ -91,7 +94,7 @@ final class IngestRoute {
         }
     }
 
-    private HttpReceiver receiver(String source) {
+    private HttpReceiver receiver(String source) throws InterruptedException {
         return switch (sources.recipient(source)) {
             case Recipient.Receives receives -> receives.receiver();
             case Recipient.OtherKind other ->
@@ -99,6 +102,10 @@ final class IngestRoute {
                                     Status.CONFLICT_409,
                                     "'%s' is a source of type %s, which takes no posts; use another name"
                                             .formatted(source, other.type()))
+                            .exception();
+            case Recipient.Unavailable unavailable ->
+                    throw Problem.of(Status.SERVICE_UNAVAILABLE_503, unavailable.why())
+                            .retryAfter(RETRY_LATER)
                             .exception();
             case Recipient.TooManyNames many ->
                     throw Problem.of(
@@ -124,6 +131,13 @@ final class IngestRoute {
             case KeyInFlight inFlight ->
                     Problem.of(Status.CONFLICT_409, String.valueOf(inFlight.getMessage()))
                             .retryAfter(RETRY_SOON)
+                            .exception();
+            case SourceFailed ofSource ->
+                    Problem.of(
+                                    Status.INTERNAL_SERVER_ERROR_500,
+                                    String.valueOf(ofSource.getMessage()))
+                            .accepted(accepted)
+                            .header(HeaderNames.CONNECTION_NAME, "close") // its body may be unread
                             .exception();
             case BodyTooLarge large -> tooLarge(large.getMessage()).accepted(accepted).exception();
             case HttpException http when http.status().code() == 413 -> // unpacked, it grew so much

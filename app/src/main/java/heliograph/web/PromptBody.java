@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/// A body that must keep coming: a read that waits too long ends with an error. Read by the thread
-/// that made it.
+/// A body that must keep coming: a read that waits too long ends with an error. Read by one thread
+/// at a time.
 final class PromptBody extends FilterInputStream implements StalledClients.Waiting {
     private final Duration patience;
-    private final Thread reader = Thread.currentThread();
+    private volatile Thread reader = Thread.currentThread();
     private volatile boolean reading;
     private volatile long readingSince; // System.nanoTime()
     private volatile boolean gaveUp;
@@ -29,6 +29,7 @@ final class PromptBody extends FilterInputStream implements StalledClients.Waiti
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        reader = Thread.currentThread();
         readingSince = System.nanoTime();
         reading = true;
         try {

@@ -1,65 +1,41 @@
 package heliograph.web;
 
-import static heliograph.stream.JsonP.JSON;
-
-import heliograph.runner.Providers;
-import heliograph.runner.SourceStatus;
+import heliograph.runner.Command;
+import heliograph.runner.SourceView;
 import heliograph.runner.Sources;
-import heliograph.source.Health;
 
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
-
-import java.util.Locale;
-
-/// `GET /api/sources`: the board.
-final class SourcesRoute implements Handler {
+/// `GET /api/sources`: the board; and `POST /api/sources/{name}/pause`, `resume` and `restart`.
+final class SourcesRoute {
     private final Sources sources;
+    private final BoardJson json;
 
-    SourcesRoute(Sources sources) {
+    SourcesRoute(Sources sources, BoardJson json) {
         this.sources = sources;
+        this.json = json;
     }
 
-    @Override
-    public void handle(ServerRequest request, ServerResponse response) {
-        JsonArrayBuilder board = JSON.createArrayBuilder();
-        sources.board().forEach(view -> board.add(json(view)));
-        JsonArrayBuilder broken = JSON.createArrayBuilder();
-        sources.broken().forEach(jar -> broken.add(json(jar)));
-        response.send(
-                JSON.createObjectBuilder().add("sources", board).add("broken", broken).build());
+    void board(ServerRequest request, ServerResponse response) {
+        response.send(json.board(sources.board()));
     }
 
-    private static JsonObjectBuilder json(SourceStatus.View view) {
-        JsonObjectBuilder json =
-                JSON.createObjectBuilder()
-                        .add("name", view.name())
-                        .add("type", view.type())
-                        .add("state", view.state().word())
-                        .add("messages", view.messages())
-                        .add("rate", view.rate())
-                        .add("restarts", view.restarts())
-                        .add("jar", view.jar());
-        Health health = view.health();
-        json.add(
-                "health",
-                JSON.createObjectBuilder()
-                        .add("status", health.status().name().toLowerCase(Locale.ROOT))
-                        .add("detail", health.detail()));
-        view.lastMessage().ifPresent(time -> json.add("lastMessage", time.toString()));
-        view.lastError().ifPresent(error -> json.add("lastError", error));
-        json.add("settings", JSON.createObjectBuilder(view.settings()));
-        return json;
+    Handler command(Command command) {
+        return (request, response) -> {
+            QueryParameters.withoutAny(request.query());
+            String name = request.path().pathParameters().get("name");
+            SourceView view = sources.command(name, command).orElseThrow(() -> unknown(name));
+            response.send(json.source(view));
+        };
     }
 
-    private static JsonObjectBuilder json(Providers.Broken broken) {
-        return JSON.createObjectBuilder()
-                .add("provider", broken.provider())
-                .add("jar", broken.jar())
-                .add("reason", broken.reason());
+    private static ProblemException unknown(String name) {
+        return Problem.of(
+                        Status.NOT_FOUND_404,
+                        "there is no source '%s'; /api/sources has them all".formatted(name))
+                .exception();
     }
 }

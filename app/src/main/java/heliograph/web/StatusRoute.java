@@ -4,7 +4,7 @@ import static heliograph.stream.JsonP.JSON;
 
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
-import heliograph.runner.SourceStatus;
+import heliograph.runner.SourceView;
 import heliograph.runner.Sources;
 import heliograph.search.SearchIndex;
 
@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /// `GET /api/status`: the hub in numbers.
 final class StatusRoute implements Handler {
@@ -44,7 +45,8 @@ final class StatusRoute implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        double rate = sources.board().stream().mapToDouble(SourceStatus.View::rate).sum();
+        List<SourceView> board = sources.board().sources();
+        double rate = board.stream().mapToDouble(SourceView::rate).sum();
         Duration uptime = Duration.between(started, clock.instant());
         response.send(
                 JSON.createObjectBuilder()
@@ -54,7 +56,7 @@ final class StatusRoute implements Handler {
                         .add("newest", journal.newest())
                         .add("rate", rate)
                         .add("subscribers", broadcaster.subscribers())
-                        .add("sources", sources.board().size())
+                        .add("sources", board.size())
                         .add("journalBytes", journal.bytesOnDisk())
                         .add("searchLag", index.lag())
                         .add("started", started.toString())

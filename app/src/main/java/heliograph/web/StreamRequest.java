@@ -6,8 +6,10 @@ import heliograph.journal.EntryId;
 import heliograph.query.Filter;
 import heliograph.search.History;
 
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 
 import java.time.Instant;
@@ -23,6 +25,16 @@ record StreamRequest(Start start, Filter filter, Lag lag) {
     private static final String[] PARAMETERS = {
         "last", "since", "lag", "lastEventId", "last_event_id"
     };
+
+    /// @param instead what a client can read that takes no stream
+    /// @throws ProblemException 406 when it does not take one
+    static void requireAccepted(ServerRequest request, String instead) {
+        if (request.headers().isAccepted(MediaTypes.TEXT_EVENT_STREAM)) return;
+        throw Problem.of(
+                        Status.NOT_ACCEPTABLE_406,
+                        "this is a text/event-stream; accept that, or read " + instead)
+                .exception();
+    }
 
     /// @throws ProblemException 400 when a parameter is unknown or cannot be read
     static StreamRequest of(ServerRequest request, InstantSource clock, History history)

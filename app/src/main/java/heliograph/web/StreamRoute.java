@@ -9,9 +9,7 @@ import heliograph.stream.FrameSinkProvider;
 import heliograph.stream.OpenStreams;
 import heliograph.stream.StreamClient;
 
-import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.Method;
-import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -48,12 +46,7 @@ final class StreamRoute implements Handler {
     @Override
     public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
         StreamRequest wanted = StreamRequest.of(request, clock, history);
-        if (!request.headers().isAccepted(MediaTypes.TEXT_EVENT_STREAM)) {
-            throw Problem.of(
-                            Status.NOT_ACCEPTABLE_406,
-                            "this is a text/event-stream; accept that, or read /api/messages")
-                    .exception();
-        }
+        StreamRequest.requireAccepted(request, "/api/messages");
         if (request.prologue().method().equals(Method.HEAD)) {
             FrameSinkProvider.prepare(response.headers());
             response.send();

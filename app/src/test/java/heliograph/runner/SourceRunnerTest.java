@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.TestHub;
 import heliograph.source.Health;
+import heliograph.source.Lag;
 import heliograph.source.LiveSource;
 import heliograph.source.Message;
 import heliograph.source.Source;
@@ -34,7 +35,7 @@ class SourceRunnerTest {
     void aSourceThatFailsIsCalledAgainAfterAGrowingPause() throws Exception {
         try (TestHub hub = hub(Failing.class)) {
             long first = Failing.calls.take();
-            assertThat(awaitState(hub, "failed").getString("lastError"))
+            assertThat(lastError(awaitState(hub, "failed")))
                     .isEqualTo("IllegalStateException: lost the connection");
             long second = Failing.calls.take();
             long third = Failing.calls.take();
@@ -52,9 +53,12 @@ class SourceRunnerTest {
             JsonObject source = awaitState(hub, "finished");
             assertThat(source.getInt("restarts")).isZero();
             assertThat(source.getInt("messages")).isEqualTo(1);
-            assertThat(source.getString("lastMessage")).isNotEmpty();
+            assertThat(source.getJsonObject("lastMessage").getString("content"))
+                    .isEqualTo("in time");
             assertThat(source.getJsonObject("health").getString("status")).isEqualTo("degraded");
             assertThat(source.getJsonObject("health").getString("detail")).isEqualTo("half blind");
+            assertThat(source.getJsonObject("lag"))
+                    .hasToString("{\"amount\":12,\"unit\":\"lines\"}");
         }
     }
 
@@ -108,6 +112,10 @@ class SourceRunnerTest {
                 .orElseThrow();
     }
 
+    private static String lastError(JsonObject source) {
+        return source.getJsonObject("lastError").getString("message");
+    }
+
     private static JsonObject awaitState(TestHub hub, String state) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         JsonObject source = source(hub);
@@ -152,6 +160,7 @@ class SourceRunnerTest {
             contexts.clear();
             contexts.add(context);
             context.report(Health.degraded("half blind"));
+            context.report(new Lag(12, "lines"));
             context.publish(Message.text("in time"));
         }
     }

@@ -221,12 +221,13 @@ public final class SourceConfig {
         lists.values().forEach(groups -> groups.forEach(SourceConfig::refuseUnknown));
     }
 
-    /// The settings as they may be shown: secrets are stars.
+    /// The settings as they may be shown: secrets are stars, and so is what nobody read, as nobody
+    /// knows whether it is a secret.
     public Map<String, Object> shown() {
         Map<String, Object> shown = new LinkedHashMap<>();
         values.forEach(
                 (key, value) -> {
-                    if (secrets.contains(key)) {
+                    if (secrets.contains(key) || !read.contains(key)) {
                         shown.put(key, Secret.MASK);
                     } else if (sections.containsKey(key)) {
                         shown.put(key, sections.get(key).shown());

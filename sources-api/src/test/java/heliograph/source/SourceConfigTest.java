@@ -172,7 +172,10 @@ class SourceConfigTest {
         assertThat(token).hasToString("***");
         assertThat(config.section("auth").secret("password").reveal()).isEqualTo("hunter2");
         assertThat(config.section("auth").text("user")).isEqualTo("me");
-        config.sections("peers").forEach(peer -> peer.secret("key"));
+        for (SourceConfig peer : config.sections("peers")) {
+            peer.secret("key");
+            peer.text("host");
+        }
 
         assertThat(config.invalid("token", "too short"))
                 .hasMessage("source 'app': setting 'token' is \"***\"; too short");
@@ -180,6 +183,13 @@ class SourceConfigTest {
                 .containsEntry("token", "***")
                 .containsEntry("auth", Map.of("password", "***", "user", "me"))
                 .containsEntry("peers", List.of(Map.of("key", "***", "host", "h")));
+    }
+
+    @Test
+    void whatNobodyReadIsMaskedForItMayBeASecret() {
+        SourceConfig config = app(Map.of("token", "hunter2", "host", "h"));
+        config.text("host");
+        assertThat(config.shown()).containsEntry("token", "***").containsEntry("host", "h");
     }
 
     @Test

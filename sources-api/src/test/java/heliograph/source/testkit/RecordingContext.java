@@ -2,6 +2,7 @@ package heliograph.source.testkit;
 
 import heliograph.source.Checkpoint;
 import heliograph.source.Health;
+import heliograph.source.Lag;
 import heliograph.source.Message;
 import heliograph.source.PublishFailed;
 import heliograph.source.SourceContext;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A context that remembers what was published, with time that the test moves. Safe from any
 /// thread.
@@ -28,6 +30,7 @@ public final class RecordingContext implements SourceContext {
     private boolean failing;
     private int failures;
     private Health health = Health.ok();
+    private Optional<Lag> lag = Optional.empty();
 
     public RecordingContext(String name) {
         this.name = name;
@@ -82,6 +85,12 @@ public final class RecordingContext implements SourceContext {
     }
 
     @Override
+    public synchronized void report(Lag lag) {
+        this.lag = Optional.of(lag);
+        notifyAll();
+    }
+
+    @Override
     public InstantSource clock() {
         return clock;
     }
@@ -131,6 +140,11 @@ public final class RecordingContext implements SourceContext {
     /// The last health reported.
     public synchronized Health health() {
         return health;
+    }
+
+    /// The last lag reported.
+    public synchronized Optional<Lag> lag() {
+        return lag;
     }
 
     public synchronized void awaitHealth(Health.Status status) throws InterruptedException {

@@ -1,4 +1,4 @@
-package heliograph.runner;
+package heliograph.plugin;
 
 import java.net.URISyntaxException;
 import java.net.URL;

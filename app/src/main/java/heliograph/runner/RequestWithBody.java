@@ -5,8 +5,8 @@ import heliograph.source.HttpRequest;
 import java.io.InputStream;
 import java.util.Optional;
 
-/// A request whose body is recorded as it is read.
-record RecordedRequest(HttpRequest request, RecordedBody recorded) implements HttpRequest {
+/// A request whose body is read through another stream: recorded, say, or watched.
+record RequestWithBody(HttpRequest request, InputStream body) implements HttpRequest {
 
     @Override
     public Optional<String> contentType() {
@@ -21,10 +21,5 @@ record RecordedRequest(HttpRequest request, RecordedBody recorded) implements Ht
     @Override
     public Optional<String> query(String name) {
         return request.query(name);
-    }
-
-    @Override
-    public InputStream body() {
-        return recorded;
     }
 }

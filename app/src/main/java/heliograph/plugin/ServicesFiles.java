@@ -1,4 +1,4 @@
-package heliograph.runner;
+package heliograph.plugin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
