@@ -184,9 +184,9 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    /// What the board says of one source.
+    /// What the board says of one source, which may have to be loaded first.
     public JsonObject source(String name) throws Exception {
-        return findSource(name).orElseThrow(() -> new AssertionError("there is no source " + name));
+        return Waiting.until(() -> findSource(name), Optional::isPresent).orElseThrow();
     }
 
     public Optional<JsonObject> findSource(String name) throws Exception {

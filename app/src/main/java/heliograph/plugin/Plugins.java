@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The kinds of source there are: what the hub's class path has, and what is dropped into the
 /// folder for plugins.
@@ -29,9 +30,12 @@ import java.util.function.Consumer;
 public final class Plugins implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Plugins.class.getName());
 
+    private static final Duration STEP = Duration.ofMillis(10);
+
     private final ProviderTable table;
     private final Consumer<Set<String>> listener;
-    private final List<Thread> searching = new ArrayList<>();
+    private final List<Thread> onClassPath = new ArrayList<>(); // they test what is there
+    private final List<Thread> inFolder; // they load what was there at the start
     private final DropWatch drops;
 
     private Plugins(PluginsConfig config, InstantSource clock, Consumer<Set<String>> listener) {
@@ -43,6 +47,7 @@ public final class Plugins implements AutoCloseable {
         for (Candidate candidate : search.candidates()) test(rank++, candidate);
         PluginFolder folder = new PluginFolder(config.folder());
         this.drops = new DropWatch(folder, copies(config), clock, rank, this::put);
+        this.inFolder = drops.begin();
     }
 
     private static PrivateCopies copies(PluginsConfig config) {
@@ -59,13 +64,11 @@ public final class Plugins implements AutoCloseable {
     ///     when nothing runs the old one's code any more. Called from several threads.
     public static Plugins find(
             PluginsConfig config, InstantSource clock, Consumer<Set<String>> listener) {
-        Plugins plugins = new Plugins(config, clock, listener);
-        plugins.searching.addAll(plugins.drops.begin());
-        return plugins;
+        return new Plugins(config, clock, listener);
     }
 
     private void test(int rank, Candidate candidate) {
-        searching.add(
+        onClassPath.add(
                 Thread.ofVirtual()
                         .name("test " + candidate.type().getName())
                         .start(
@@ -94,15 +97,35 @@ public final class Plugins implements AutoCloseable {
     /// Waits until everything that was there at the start is known, or the time is over.
     public void await(Duration time) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
-        for (Thread thread : searching) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || !thread.join(Duration.ofNanos(left))) return;
+        join(onClassPath, deadline);
+        join(inFolder, deadline);
+    }
+
+    /// As [#await], but for the class path only.
+    public void awaitClassPath(Duration time) throws InterruptedException {
+        join(onClassPath, System.nanoTime() + time.toNanos());
+    }
+
+    /// Waits until these types are known, or nothing that was there at the start can bring them any
+    /// more, or the time is over.
+    public void awaitTypes(Set<String> types, Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (!table.byType().keySet().containsAll(types)) {
+            Optional<Thread> next = inFolder.stream().filter(Thread::isAlive).findFirst();
+            if (next.isEmpty() || System.nanoTime() > deadline) return;
+            next.get().join(STEP);
+        }
+    }
+
+    private static void join(List<Thread> threads, long deadline) throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
     }
 
     /// Whether what was there at the start is not all known yet.
     public boolean isSearching() {
-        return searching.stream().anyMatch(Thread::isAlive);
+        return Stream.concat(onClassPath.stream(), inFolder.stream()).anyMatch(Thread::isAlive);
     }
 
     public Optional<FoundProvider> ofType(String type) {

@@ -11,15 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// Starts the sources that the configuration asks for, and those that start by themselves because
 /// all their settings have defaults; has them follow the jars that come and go.
 final class Starter implements AutoCloseable {
-    /// How long the start waits for what blocks; then it goes on, and that comes later or never.
+    /// How long the start waits for what the configuration asks for, if that blocks; then it goes
+    /// on, and that comes later or never.
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final Duration TIME_TO_START = Duration.ofMillis(300);
+    /// How long it waits for what nobody asked for: that would be on the board from the start.
+    private static final Duration GRACE = Duration.ofMillis(200);
 
     /// Longer than foreign code may take to leave its run and to be made.
     private static final Duration STEP = Duration.ofSeconds(10);
@@ -49,14 +51,17 @@ final class Starter implements AutoCloseable {
     /// @throws ConfigException when a source is configured wrongly; nothing runs then
     void start() {
         try {
-            plugins.await(PATIENCE);
+            plugins.awaitClassPath(PATIENCE);
+            plugins.awaitTypes(typesAskedFor(), PATIENCE);
+            plugins.await(GRACE);
             if (plugins.ofType(NewNames.TYPE).isEmpty()) throw new ConfigException(NO_HTTP);
             for (SourceEntry entry : entries) {
                 all.put(entry.name(), new ManagedSource(entry, plugins, station));
             }
-            make();
+            makeAll();
             isOpen = true;
-            Together.take(all.values(), TIME_TO_START, Starter::startOrRefresh);
+            Together.take(all.values(), GRACE, Starter::startOrRefresh);
+            Together.take(unasked(plugins.byType().keySet()), GRACE, this::adopt);
             if (plugins.isSearching()) Thread.ofVirtual().start(this::catchUp);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,18 +69,19 @@ final class Starter implements AutoCloseable {
         }
     }
 
-    private void make() throws InterruptedException {
+    private Set<String> typesAskedFor() {
+        return entries.stream().map(SourceEntry::type).collect(Collectors.toSet());
+    }
+
+    private void makeAll() throws InterruptedException {
         Map<ManagedSource, ConfigException> refused = new ConcurrentHashMap<>();
-        List<ManagedSource> asked = List.copyOf(all.values());
-        List<ManagedSource> others = unasked(plugins.byType().keySet());
         Together.take(
-                Stream.concat(asked.stream(), others.stream()).toList(),
+                all.values(),
                 PATIENCE,
-                source -> {
-                    if (others.contains(source)) adopt(source);
-                    else source.make().ifPresent(why -> refused.put(source, why));
-                });
-        for (ManagedSource source : asked) refuse(source, Optional.ofNullable(refused.get(source)));
+                source -> source.make().ifPresent(why -> refused.put(source, why)));
+        for (ManagedSource source : all.values()) {
+            refuse(source, Optional.ofNullable(refused.get(source)));
+        }
     }
 
     private void refuse(ManagedSource source, Optional<ConfigException> why) {
@@ -140,10 +146,10 @@ final class Starter implements AutoCloseable {
     /// Takes one that nobody asked for, unless a setting has no default: then it starts when it is
     /// configured.
     private void adopt(ManagedSource source) throws InterruptedException {
-        if (source.make().isPresent()) return;
+        if (source.make().isPresent() || !isOpen) return;
         if (unasked.putIfAbsent(source.type(), source) != null) return;
         all.put(source.type(), source);
-        if (isOpen) source.start();
+        source.start();
     }
 
     /// Lets those go that nobody asked for and whose jar is gone.

@@ -136,6 +136,37 @@ class DroppedJarIT {
     }
 
     @Test
+    void anOldClassLoaderIsCollectedWhenTheLastOfItsThreadsHasEnded() throws Exception {
+        String stubborn =
+                """
+                import heliograph.source.*;
+                import java.nio.file.*;
+
+                public final class Stubborn implements SourceProvider {
+                    public String type() { return "stubborn"; }
+                    public Source create(SourceConfig config) { return (LiveSource) this::run; }
+                    private void run(SourceContext context) throws Exception {
+                        context.publish(Message.text("here to stay"));
+                        while (Files.notExists(Path.of("release"))) {
+                            try { Thread.sleep(10); } catch (InterruptedException e) { }
+                        }
+                    }
+                }
+                """;
+        Path jar =
+                PluginJar.provider(directory, "Stubborn", stubborn)
+                        .pack(plugins.resolve("stubborn.jar"));
+        try (HubProcess hub = HubProcess.start(directory)) {
+            said(hub, "stubborn");
+            Files.delete(jar);
+            Waiting.until(() -> names(hub), names -> !names.contains("stubborn"));
+            assertThat(pluginLoaders(hub)).isEqualTo(1);
+            Files.createFile(directory.resolve("release"));
+            Waiting.until(() -> pluginLoaders(hub), count -> count == 0);
+        }
+    }
+
+    @Test
     void aBrokenReplacementLeavesWhatRunsAndIsNamed() throws Exception {
         Path jar = saying("Word", "word", "\"one\"").pack(plugins.resolve("word.jar"));
         try (HubProcess hub = HubProcess.start(directory)) {

@@ -3,6 +3,7 @@ package heliograph.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.TestHub;
+import heliograph.Waiting;
 import heliograph.source.LiveSource;
 import heliograph.source.Source;
 import heliograph.source.SourceConfig;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -108,15 +109,12 @@ class BrokenProvidersTest {
 
     /// One that blocks is given up after a while; the hub has started long before.
     private static List<JsonObject> awaitBroken(String provider) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (true) {
-            List<JsonObject> named =
-                    broken().stream()
-                            .filter(b -> b.getString("provider").endsWith("$" + provider))
-                            .toList();
-            if (!named.isEmpty() || System.nanoTime() > deadline) return named;
-            Thread.sleep(20);
-        }
+        return Waiting.until(
+                () ->
+                        broken().stream()
+                                .filter(b -> b.getString("provider").endsWith("$" + provider))
+                                .toList(),
+                named -> !named.isEmpty());
     }
 
     private static String lastError(JsonObject source) {
@@ -124,14 +122,17 @@ class BrokenProvidersTest {
     }
 
     private static JsonObject source(String name) throws Exception {
+        return Waiting.until(() -> findSource(name), Optional::isPresent).orElseThrow();
+    }
+
+    private static Optional<JsonObject> findSource(String name) throws Exception {
         return hub
                 .getJson("/api/sources")
                 .getJsonArray("sources")
                 .getValuesAs(JsonObject.class)
                 .stream()
                 .filter(source -> source.getString("name").equals(name))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     /// Good, until a subclass spoils it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.TestHub;
+import heliograph.Waiting;
 import heliograph.source.Health;
 import heliograph.source.Lag;
 import heliograph.source.LiveSource;
@@ -21,14 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 class SourceRunnerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @TempDir Path directory;
 
     @Test
@@ -76,9 +76,9 @@ class SourceRunnerTest {
 
     @Test
     void anInterruptEndsASourceWhenTheHubStops() throws Exception {
-        TestHub hub = hub(Waiting.class);
+        TestHub hub = hub(Sleeping.class);
         awaitState(hub, "running");
-        Thread thread = Waiting.threads.take();
+        Thread thread = Sleeping.threads.take();
         long began = System.nanoTime();
         hub.close();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(2900));
@@ -102,14 +102,17 @@ class SourceRunnerTest {
     }
 
     private static JsonObject source(TestHub hub) throws Exception {
+        return Waiting.until(() -> findSource(hub), Optional::isPresent).orElseThrow();
+    }
+
+    private static Optional<JsonObject> findSource(TestHub hub) throws Exception {
         return hub
                 .getJson("/api/sources")
                 .getJsonArray("sources")
                 .getValuesAs(JsonObject.class)
                 .stream()
                 .filter(source -> source.getString("name").equals("test-source"))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     private static String lastError(JsonObject source) {
@@ -117,13 +120,7 @@ class SourceRunnerTest {
     }
 
     private static JsonObject awaitState(TestHub hub, String state) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        JsonObject source = source(hub);
-        while (!source.getString("state").equals(state)) {
-            assertThat(System.nanoTime()).as(source.toString()).isLessThan(deadline);
-            source = source(hub);
-        }
-        return source;
+        return Waiting.until(() -> source(hub), row -> row.getString("state").equals(state));
     }
 
     /// Starts by itself under its type's name.
@@ -165,7 +162,7 @@ class SourceRunnerTest {
         }
     }
 
-    public static final class Waiting extends TestProvider {
+    public static final class Sleeping extends TestProvider {
         static final BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
 
         @Override
