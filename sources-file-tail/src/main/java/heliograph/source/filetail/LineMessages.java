@@ -1,5 +1,7 @@
 package heliograph.source.filetail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import heliograph.source.Message;
 import heliograph.source.MessageBuilder;
 
@@ -11,7 +13,12 @@ import java.util.Optional;
 /// @param named whether messages say which file they are from: only where there may be several
 record LineMessages(boolean named, boolean skipEmpty) {
 
-    Optional<Message> message(Path path, byte[] bytes, int from, int to, boolean truncated) {
+    Optional<Message> message(
+            Path path, Encoding encoding, byte[] bytes, int from, int to, boolean truncated) {
+        if (!encoding.isUtf8()) {
+            byte[] utf8 = new String(bytes, from, to - from, encoding.charset()).getBytes(UTF_8);
+            return message(path, Encoding.PLAIN, utf8, 0, utf8.length, truncated);
+        }
         if (skipEmpty && from == to) return Optional.empty();
         MessageBuilder message = Message.builder().content(bytes, from, to);
         if (named) message.field("log.file.path", path.toString());

@@ -67,9 +67,7 @@ class RotationTest extends TailTest {
     void aFileThatWasThereOnlyBetweenTwoLooksIsRead() throws Exception {
         append("app.log", "first of a line that is long enough to know a copy by it: one\n");
         set("start-at", "beginning");
-        follow(
-                new Pace(PATIENT.active(), PATIENT.idle(), PATIENT.scan(), PATIENT.quiet()),
-                "app.log");
+        follow("app.log");
         context.next();
         // Both rotations may well fall between two looks.
         rename("app.log", "app.log.1");
@@ -93,7 +91,8 @@ class RotationTest extends TailTest {
 
     @Test
     void theUnfinishedLineOfARotatedFileIsPublishedAtLast() throws Exception {
-        follow(HASTY, "app.log");
+        finishSoon();
+        follow("app.log");
         append("app.log", "one\ntwo without an end");
         assertLines("one");
         rename("app.log", "app.log.1");
@@ -104,7 +103,8 @@ class RotationTest extends TailTest {
 
     @Test
     void theUnfinishedLineOfADeletedFileIsPublishedAtLast() throws Exception {
-        follow(HASTY, "app.log");
+        finishSoon();
+        follow("app.log");
         append("app.log", "one\ntwo without an end");
         assertLines("one");
         Files.delete(log("app.log"));
@@ -113,7 +113,8 @@ class RotationTest extends TailTest {
 
     @Test
     void aFinishedFileThatIsStillIncludedIsNotReadAgain() throws Exception {
-        follow(HASTY, "*.log");
+        finishSoon();
+        follow("*.log");
         append("a.log", "one\n");
         context.next();
         rename("a.log", "a.away");
