@@ -52,7 +52,7 @@ public final class SourceStatus {
                 jar,
                 settings,
                 state,
-                waitsFor.map(why -> Health.degraded("waiting: " + why)).orElse(health),
+                waitsFor.map(why -> health.waiting(why)).orElse(health),
                 messages,
                 rate.perSecond(),
                 restarts,

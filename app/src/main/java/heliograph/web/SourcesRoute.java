@@ -50,10 +50,23 @@ final class SourcesRoute implements Handler {
                 JSON.createObjectBuilder()
                         .add("status", health.status().name().toLowerCase(Locale.ROOT))
                         .add("detail", health.detail()));
+        json.add("lags", lags(health));
         view.lastMessage().ifPresent(time -> json.add("lastMessage", time.toString()));
         view.lastError().ifPresent(error -> json.add("lastError", error));
         json.add("settings", JSON.createObjectBuilder(view.settings()));
         return json;
+    }
+
+    private static JsonArrayBuilder lags(Health health) {
+        JsonArrayBuilder lags = JSON.createArrayBuilder();
+        for (Health.Lag lag : health.lags()) {
+            lags.add(
+                    JSON.createObjectBuilder()
+                            .add("part", lag.part())
+                            .add("behind", lag.behind())
+                            .add("lost", lag.lost()));
+        }
+        return lags;
     }
 
     private static JsonObjectBuilder json(Providers.Broken broken) {

@@ -32,6 +32,11 @@ public record Health(Status status, String detail, List<Lag> lags) {
         return new Health(Status.DEGRADED, detail, List.of());
     }
 
+    /// The same, but held up by the hub.
+    public Health waiting(String why) {
+        return new Health(Status.DEGRADED, "waiting: " + why, lags);
+    }
+
     public Health withLags(List<Lag> lags) {
         return new Health(status, detail, lags);
     }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Whether a new file is a copy that rotation made of one that still stands where it stood, and will
-/// be truncated now (`copytruncate`). It is no news, except for what [Truncations] finds in it.
+/// Whether a new file is a copy that rotation made of one that still stands where it stood, and
+/// that is truncated next (`copytruncate`). It is no news, except for what [Truncations] finds.
 final class Copies {
     private static final int COMPARED = 1 << 10; // bytes
 
@@ -74,7 +74,8 @@ final class Copies {
             byte[] a = new byte[COMPARED];
             byte[] b = new byte[COMPARED];
             int length = copy.read(a, a.length, 0);
-            return original.read(b, length, 0) == length && Arrays.equals(a, 0, length, b, 0, length);
+            return original.read(b, length, 0) == length
+                    && Arrays.equals(a, 0, length, b, 0, length);
         }
     }
 }

@@ -54,7 +54,8 @@ final class DirectoryWatch implements Closeable {
     /// @return whether one is watched that was not
     boolean watch(Set<Path> directories) {
         if (service.isEmpty()) return false;
-        watched.entrySet().removeIf(entry -> !directories.contains(entry.getKey()) && cancel(entry));
+        watched.entrySet()
+                .removeIf(entry -> !directories.contains(entry.getKey()) && cancel(entry));
         boolean added = false;
         for (Path directory : directories) added |= watch(directory, service.get());
         return added;

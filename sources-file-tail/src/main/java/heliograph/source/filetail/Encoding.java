@@ -28,8 +28,7 @@ record Encoding(Charset charset, int unit, int bom) {
     /// newline and nothing else.
     static boolean isSupported(Charset charset) {
         return charset.canEncode()
-                && (isUtf16(charset)
-                        || java.util.Arrays.equals("\n".getBytes(charset), NEWLINE));
+                && (isUtf16(charset) || java.util.Arrays.equals("\n".getBytes(charset), NEWLINE));
     }
 
     /// What a file begins with may say what it is; if not, it is as asked for.
@@ -83,7 +82,8 @@ record Encoding(Charset charset, int unit, int bom) {
     int characterEnd(byte[] bytes, int from, int end) {
         if (unit == 2) {
             int whole = end - (end - from) % 2;
-            boolean high = whole > from && Character.isHighSurrogate((char) unitAt(bytes, whole - 2));
+            boolean high =
+                    whole > from && Character.isHighSurrogate((char) unitAt(bytes, whole - 2));
             return high ? whole - 2 : whole;
         }
         if (!isUtf8()) return end;

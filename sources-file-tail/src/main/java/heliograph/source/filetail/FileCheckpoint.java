@@ -30,8 +30,7 @@ record FileCheckpoint(
         return at(path, 0, Head.NONE, Marker.NONE, false);
     }
 
-    static FileCheckpoint at(
-            Path path, long offset, Head head, Marker marker, boolean skipping) {
+    static FileCheckpoint at(Path path, long offset, Head head, Marker marker, boolean skipping) {
         return new FileCheckpoint(path, offset, head, marker, skipping, false, 0, Optional.empty());
     }
 

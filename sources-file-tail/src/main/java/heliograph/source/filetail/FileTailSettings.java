@@ -51,7 +51,8 @@ record FileTailSettings(
     static FileTailSettings from(SourceConfig config) {
         config.example("include", "[ /var/log/app/*.log ]");
         var include = include(config);
-        boolean several = include.size() > 1 || include.stream().anyMatch(glob -> !glob.isLiteral());
+        boolean several =
+                include.size() > 1 || include.stream().anyMatch(glob -> !glob.isLiteral());
         var settings =
                 new FileTailSettings(
                         include,

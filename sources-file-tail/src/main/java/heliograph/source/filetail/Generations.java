@@ -117,8 +117,7 @@ final class Generations implements Closeable {
         resting.remove(identity);
         // What was written before its successor came is read before it, too.
         before.ifPresent(TailedFile::mayHaveMore);
-        var tailed =
-                new TailedFile(identity, found.file, found.reached, settings.rules(), before);
+        var tailed = new TailedFile(identity, found.file, found.reached, settings.rules(), before);
         tailed.seen(found.at, found.stat);
         open.put(identity.inode(), tailed);
         return tailed;
@@ -160,8 +159,8 @@ final class Generations implements Closeable {
         outbox.forget(identity);
     }
 
-    /// Closes a file that has been silent for long: one that left its path for good, any other until
-    /// it changes.
+    /// Closes a file that has been silent for long: one that left its path for good, any other
+    /// until it changes.
     void tidy(TailedFile file, byte[] buffer) throws InterruptedException {
         Pace pace = settings.pace();
         try {

@@ -112,7 +112,8 @@ final class Meeting {
         }
         inSight.add(open.map(TailedFile::identity).orElse(identity));
         if (open.isPresent()) open.get().seen(path, stat);
-        else if (!generations.isRead(stat) && !generations.open(path, path, stat)) search.pend(path);
+        else if (!generations.isRead(stat) && !generations.open(path, path, stat))
+            search.pend(path);
     }
 
     private boolean isLeftOut(Path path, FileStat stat) throws IOException, InterruptedException {

@@ -28,10 +28,7 @@ record Pace(
     static Pace from(SourceConfig config) {
         Duration poll = positive(config, "poll-interval", Duration.ofMillis(200));
         Duration pollAtMost =
-                positive(
-                        config,
-                        "poll-interval-max",
-                        longer(poll, Duration.ofSeconds(1)));
+                positive(config, "poll-interval-max", longer(poll, Duration.ofSeconds(1)));
         if (pollAtMost.compareTo(poll) < 0) {
             throw config.invalid("poll-interval-max", "it must not be shorter than poll-interval");
         }

@@ -18,7 +18,9 @@ record RateLimit(Optional<Integer> perSecond) {
 
     /// So many messages in one batch keep the rate even.
     int mostAtOnce() {
-        return perSecond.map(rate -> Math.max(1, rate / BATCHES_PER_SECOND)).orElse(Integer.MAX_VALUE);
+        return perSecond
+                .map(rate -> Math.max(1, rate / BATCHES_PER_SECOND))
+                .orElse(Integer.MAX_VALUE);
     }
 
     Allowance start() {

@@ -69,7 +69,8 @@ final class Reader implements AutoCloseable {
         for (TailedFile file : open) generations.tidy(file, buffer);
         due.addAll(generations.open());
         nextPoll = System.nanoTime() + pause.toNanos();
-        boolean events = open.stream().allMatch(file -> watch.covers(Siblings.directory(file.path())));
+        boolean events =
+                open.stream().allMatch(file -> watch.covers(Siblings.directory(file.path())));
         boolean held = open.stream().anyMatch(TailedFile::holds);
         pause = events && !held ? settings.pace().slower(pause) : settings.pace().poll();
     }

@@ -38,8 +38,7 @@ final class Siblings {
         return ROTATION.matcher(suffix).matches();
     }
 
-    private static void add(Disk disk, Path entry, List<Sibling> siblings)
-            throws IOException {
+    private static void add(Disk disk, Path entry, List<Sibling> siblings) throws IOException {
         try {
             FileStat stat = disk.stat(entry);
             if (stat.isRegular()) siblings.add(new Sibling(entry, stat));

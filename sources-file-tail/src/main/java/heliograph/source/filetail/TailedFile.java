@@ -142,7 +142,9 @@ final class TailedFile implements Closeable {
         boolean isShorter = now < reached.offset();
         int length =
                 file.read(
-                        buffer, isShorter ? known : (int) Math.min(buffer.length, now - from), from);
+                        buffer,
+                        isShorter ? known : (int) Math.min(buffer.length, now - from),
+                        from);
         boolean intact = reached.marker().begins(buffer, length);
         failing = false;
         if (isShorter) return shorter(intact && known > 0);
@@ -164,7 +166,8 @@ final class TailedFile implements Closeable {
     /// Notes its size, if it still holds what was read.
     void measure() throws IOException, InterruptedException {
         long now = file.size();
-        if (now >= reached.offset() && Marker.before(reached.offset(), file).equals(reached.marker())) {
+        if (now >= reached.offset()
+                && Marker.before(reached.offset(), file).equals(reached.marker())) {
             measured(now);
         }
     }

@@ -88,7 +88,9 @@ final class Truncations {
     private static Message message(Path path, long lost) {
         return Message.builder()
                 .level("warn")
-                .content("%,d bytes of %s were truncated before they were read".formatted(lost, path))
+                .content(
+                        "%,d bytes of %s were truncated before they were read"
+                                .formatted(lost, path))
                 .field("log.file.path", path.toString())
                 .field("log.lost_bytes", lost)
                 .build();
