@@ -53,29 +53,35 @@ final class Copies {
     private Verdict judge(Path path, FileStat stat, FileCheckpoint original)
             throws IOException, InterruptedException {
         if (stat.size() == 0) return Verdict.PERHAPS;
-        Optional<OpenFile> opened = OpenFile.open(disk, path, stat);
-        if (opened.isEmpty()) return Verdict.PERHAPS;
-        try (OpenFile file = opened.get()) {
-            if (stat.size() < original.offset()) {
-                return beginsLike(file, original.path()) ? Verdict.PERHAPS : Verdict.OTHER;
-            }
-            if (original.offset() >= Marker.LONGEST) {
+        Optional<OpenFile> copy = OpenFile.open(disk, path, stat);
+        if (copy.isEmpty()) return Verdict.PERHAPS; // it is being moved: look again
+        try (OpenFile file = copy.get()) {
+            boolean isLong = original.offset() >= Marker.LONGEST; // less proves nothing
+            if (isLong && stat.size() >= original.offset()) {
                 return original.matches(file) ? Verdict.COPY : Verdict.OTHER;
             }
-            // What was read proves too little; if it is a copy, the truncation will show it.
-            return beginsLike(file, original.path()) ? Verdict.PERHAPS : Verdict.OTHER;
+            return mayBecomeOne(file, original) ? Verdict.PERHAPS : Verdict.OTHER;
         }
     }
 
-    private boolean beginsLike(OpenFile copy, Path path) throws IOException, InterruptedException {
-        Optional<OpenFile> opened = OpenFile.open(disk, path, disk.stat(path));
+    /// Whether it is like the original as far as it goes, or like what the original was when it was
+    /// read; then the truncation will show it.
+    private boolean mayBecomeOne(OpenFile copy, FileCheckpoint original)
+            throws IOException, InterruptedException {
+        Optional<OpenFile> opened =
+                OpenFile.open(disk, original.path(), disk.stat(original.path()));
         if (opened.isEmpty()) return true; // it is being moved: look again
-        try (OpenFile original = opened.get()) {
-            byte[] a = new byte[COMPARED];
-            byte[] b = new byte[COMPARED];
-            int length = copy.read(a, a.length, 0);
-            return original.read(b, length, 0) == length
-                    && Arrays.equals(a, 0, length, b, 0, length);
+        try (OpenFile file = opened.get()) {
+            if (beginsLike(copy, file)) return true;
+            return original.offset() > 0 && original.matches(copy) && !original.matches(file);
         }
+    }
+
+    private static boolean beginsLike(OpenFile copy, OpenFile original)
+            throws IOException, InterruptedException {
+        byte[] a = new byte[COMPARED];
+        byte[] b = new byte[COMPARED];
+        int length = copy.read(a, a.length, 0);
+        return original.read(b, length, 0) == length && Arrays.equals(a, 0, length, b, 0, length);
     }
 }
