@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPOutputStream;
 
 class RotationTest extends TailTest {
     @Test
@@ -109,6 +110,48 @@ class RotationTest extends TailTest {
         assertLines("one");
         Files.delete(log("app.log"));
         assertLines("two without an end");
+    }
+
+    @Test
+    void aFileDeletedAndMadeAgainWithTheSameInodeIsNew() throws Exception {
+        follow("app.log");
+        for (int i = 1; i <= 5; i++) {
+            append("app.log", "the same\n");
+            assertLines("the same");
+            Files.delete(log("app.log"));
+        }
+        context.assertExhausted();
+    }
+
+    @Test
+    void aFileThatComesGoesAndComesBackIsReadOnce() throws Exception {
+        follow("app.log");
+        append("app.log", "one\n");
+        assertLines("one");
+        rename("app.log", "elsewhere");
+        append("elsewhere", "two\n");
+        assertLines("two");
+        rename("elsewhere", "app.log");
+        append("app.log", "three\n");
+        assertLines("three");
+        context.assertExhausted();
+    }
+
+    @Test
+    void aRotatedFileThatIsCompressedIsNotReadAgain() throws Exception {
+        follow("app.log*");
+        append("app.log", "one\n");
+        context.next();
+        rename("app.log", "app.log.1");
+        append("app.log", "two\n");
+        context.next();
+        try (var gzip = new GZIPOutputStream(Files.newOutputStream(log("app.log.1.gz")))) {
+            gzip.write("one\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.delete(log("app.log.1"));
+        append("app.log", "three\n");
+        assertThat(context.next().toString()).contains("three");
+        context.assertExhausted();
     }
 
     @Test
