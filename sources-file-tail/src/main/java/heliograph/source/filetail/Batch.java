@@ -75,6 +75,6 @@ final class Batch {
 
     private void replaceLargest() {
         Message largest = Collections.max(messages, Comparator.comparingInt(m -> m.json().length));
-        Collections.replaceAll(messages, largest, LineMessages.tooLarge(largest));
+        Collections.replaceAll(messages, largest, LineForm.tooLarge(largest));
     }
 }

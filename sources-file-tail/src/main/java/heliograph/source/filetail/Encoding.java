@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 
 /// How a file's bytes are text: where its lines end, and what stands in them.
 ///
@@ -28,7 +29,7 @@ record Encoding(Charset charset, int unit, int bom) {
     /// newline and nothing else.
     static boolean isSupported(Charset charset) {
         return charset.canEncode()
-                && (isUtf16(charset) || java.util.Arrays.equals("\n".getBytes(charset), NEWLINE));
+                && (isUtf16(charset) || Arrays.equals("\n".getBytes(charset), NEWLINE));
     }
 
     /// What a file begins with may say what it is; if not, it is as asked for.
@@ -49,6 +50,12 @@ record Encoding(Charset charset, int unit, int bom) {
             if ((head[i] & 0xff) != mark[i]) return false;
         }
         return true;
+    }
+
+    /// A text as UTF-8: a copy.
+    byte[] utf8(byte[] bytes, int from, int to) {
+        if (isUtf8()) return Arrays.copyOfRange(bytes, from, to);
+        return new String(bytes, from, to - from, charset).getBytes(UTF_8);
     }
 
     boolean isUtf8() {

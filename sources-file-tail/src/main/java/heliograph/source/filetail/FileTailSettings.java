@@ -30,7 +30,8 @@ record FileTailSettings(
         Optional<Duration> ignoreOlder,
         Duration cleanAfter,
         LineSplitter.Rules rules,
-        LineMessages form,
+        LineForm form,
+        Grouping grouping,
         Pace pace,
         boolean watch,
         int maxOpenFiles,
@@ -63,7 +64,8 @@ record FileTailSettings(
                                 .filter(Duration::isPositive),
                         config.duration("clean-after", Duration.ofDays(14)),
                         rules(config),
-                        new LineMessages(several, config.flag("skip-empty", false)),
+                        LineForm.from(config, several),
+                        Grouping.from(config),
                         Pace.from(config),
                         config.flag("watch", true),
                         (int) config.number("max-open-files", 1, 100_000, 512),
@@ -91,17 +93,23 @@ record FileTailSettings(
 
     /// How many bytes may have to be read before something is complete.
     int longestRecord() {
-        return rules.enough();
+        return rules.enough() + (isPlain() ? 0 : grouping.maxBytes());
+    }
+
+    private boolean isPlain() {
+        return !grouping.isOn() && form.container() == Container.NONE;
     }
 
     /// How long what is not complete waits for more.
     Duration patience() {
-        return Duration.ofSeconds(1);
+        return grouping.patience();
     }
 
     /// Where the lines of a file go.
     Records recordsOf(TailedFile file, Outbox outbox) {
-        return new SingleLines(file, form, outbox);
+        return isPlain()
+                ? new SingleLines(file, form, outbox)
+                : new Assembler(file, form, grouping, outbox);
     }
 
     private static LineSplitter.Rules rules(SourceConfig config) {
