@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /// Lines → messages: what a line says, and what is known of it beside.
 ///
-/// `{"time":…, "level":…, "content":…, "log.file.path":…, "log.stream":…, "log.truncated":true}`, or
-/// the line's own fields if it is an object or logfmt. What cannot be understood is a text, with a
-/// flag that says so.
+/// `{"time":…, "level":…, "content":…, "log.file.path":…, "log.stream":…, "log.truncated":true}`,
+/// or the line's own fields if it is an object or logfmt. What cannot be understood is a text, with
+/// a flag that says so.
 ///
 /// @param named whether messages say which file they are from: only where there may be several
 record LineForm(

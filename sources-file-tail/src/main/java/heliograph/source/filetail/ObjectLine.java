@@ -15,7 +15,8 @@ import java.util.Optional;
 record ObjectLine(Event event, Message own) {
     // The hub takes the first of each that it understands.
     private static final List<String> TIME_NAMES = List.of("time", "ts", "timestamp", "@timestamp");
-    private static final List<String> LEVEL_NAMES = List.of("level", "severity", "lvl", "log.level");
+    private static final List<String> LEVEL_NAMES =
+            List.of("level", "severity", "lvl", "log.level");
     private static final List<String> CONTENT_NAMES = List.of("content", "message", "msg", "text");
 
     Message message(LineForm form) {

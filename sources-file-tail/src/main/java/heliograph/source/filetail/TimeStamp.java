@@ -92,7 +92,9 @@ record TimeStamp(
 
     private static Format format(SourceConfig section, String format) {
         return switch (format) {
-            case "rfc3339" -> (text, _) -> written(DateTimeFormatter.ISO_OFFSET_DATE_TIME, text, ZoneOffset.UTC);
+            case "rfc3339" ->
+                    (text, _) ->
+                            written(DateTimeFormatter.ISO_OFFSET_DATE_TIME, text, ZoneOffset.UTC);
             case "epoch" -> (text, _) -> epoch(text);
             default -> {
                 DateTimeFormatter formatter = formatter(section, format);
@@ -119,7 +121,8 @@ record TimeStamp(
         LocalTime hour = time.query(TemporalQueries.localTime());
         if (hour == null) return Optional.empty();
         LocalDate day = time.query(TemporalQueries.localDate());
-        LocalDateTime local = day == null ? nearest(MonthDay.from(time), hour, zone) : day.atTime(hour);
+        LocalDateTime local =
+                day == null ? nearest(MonthDay.from(time), hour, zone) : day.atTime(hour);
         ZoneId own = time.query(TemporalQueries.zone());
         return Optional.of(local.atZone(own == null ? zone : own).toInstant());
     }
@@ -130,7 +133,9 @@ record TimeStamp(
         return Stream.of(now.getYear() - 1, now.getYear(), now.getYear() + 1)
                 .filter(day::isValidYear)
                 .map(year -> day.atYear(year).atTime(hour))
-                .min(Comparator.comparingLong(time -> Math.abs(ChronoUnit.SECONDS.between(time, now))))
+                .min(
+                        Comparator.comparingLong(
+                                time -> Math.abs(ChronoUnit.SECONDS.between(time, now))))
                 .orElseThrow(() -> new DateTimeException("no such day"));
     }
 

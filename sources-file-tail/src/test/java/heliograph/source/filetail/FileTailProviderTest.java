@@ -110,10 +110,12 @@ class FileTailProviderTest extends LiveSourceContract {
     @Test
     void aSettingThatIsNotKnownSuggestsTheNearOne() {
         var config =
-                SourceConfig.of("logs", Map.of("include", "/a.log", "multiline", Map.of("presets", "go")));
+                SourceConfig.of(
+                        "logs", Map.of("include", "/a.log", "multiline", Map.of("presets", "go")));
         new FileTailProvider().create(config);
         assertThatThrownBy(config::refuseUnknown)
-                .hasMessageContaining("unknown setting 'multiline.presets'; did you mean 'preset'?");
+                .hasMessageContaining(
+                        "unknown setting 'multiline.presets'; did you mean 'preset'?");
     }
 
     private static void create(Map<String, ?> settings) {

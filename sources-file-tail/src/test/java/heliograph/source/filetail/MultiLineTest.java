@@ -22,7 +22,8 @@ class MultiLineTest extends TailTest {
                 \tat app.Main.main(Main.java:5)
                 Caused by: java.io.IOException: broken
                 \tat app.Main.read(Main.java:9)
-                \t... 1 more""";
+                \t... 1 more\
+                """;
         join(Map.of("preset", "java"));
         follow("app.log");
         append("app.log", "12:00:00 INFO begun\n" + trace + "\n12:00:02 INFO goes on\n");
@@ -44,7 +45,8 @@ class MultiLineTest extends TailTest {
                 Traceback (most recent call last):
                   File "app.py", line 5, in <module>
                     read()
-                ValueError: no file""";
+                ValueError: no file\
+                """;
         join(Map.of("preset", "python"));
         follow("app.log");
         append("app.log", trace + "\nINFO:root:goes on\n  not of it\n");
@@ -62,7 +64,8 @@ class MultiLineTest extends TailTest {
                 \t/src/main.go:12 +0x1d
                 main.main()
                 \t/src/main.go:5 +0x2a
-                exit status 2""";
+                exit status 2\
+                """;
         join(Map.of("preset", "go"));
         follow("app.log");
         append("app.log", "started\n" + panic + "\nstarted again\n");

@@ -34,7 +34,9 @@ class ParsingTest extends TailTest {
     void whatShouldBeAnObjectAndIsNoneIsATextWithAFlag() throws Exception {
         set("format", "json");
         follow("app.log");
-        assertParsed("{\"a\":1,\"a\":2}", "{\"content\":\"{\\\"a\\\":1,\\\"a\\\":2}\",\"log.parse_error\":true}");
+        assertParsed(
+                "{\"a\":1,\"a\":2}",
+                "{\"content\":\"{\\\"a\\\":1,\\\"a\\\":2}\",\"log.parse_error\":true}");
         assertParsed("{\"a\":1}", "{\"a\":1}");
     }
 
@@ -90,7 +92,8 @@ class ParsingTest extends TailTest {
         set("timestamp", Map.of("format", "MMM ppd HH:mm:ss", "zone", "UTC"));
         follow("app.log");
         var lately = LocalDateTime.now(ZoneOffset.UTC).minusDays(100).withNano(0);
-        String line = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH).format(lately);
+        String line =
+                DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH).format(lately);
         String time = lately.toInstant(ZoneOffset.UTC).toString();
         assertParsed(line + " x", "{\"time\":\"" + time + "\",\"content\":\"" + line + " x\"}");
     }
@@ -142,7 +145,12 @@ class ParsingTest extends TailTest {
         follow("app.log");
         String head = "2026-11-25T17:00:00Z stderr F ";
         assertParsed(
-                head + "failed\n" + head + "java.io.IOException: x\n" + head + "\tat a.B.c(B.java:1)",
+                head
+                        + "failed\n"
+                        + head
+                        + "java.io.IOException: x\n"
+                        + head
+                        + "\tat a.B.c(B.java:1)",
                 "{\"time\":\"2026-11-25T17:00:00Z\",\"content\":\"failed\\njava.io.IOException:"
                         + " x\\n\\tat a.B.c(B.java:1)\",\"log.stream\":\"stderr\"}");
     }

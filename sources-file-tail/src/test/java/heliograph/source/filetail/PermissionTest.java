@@ -101,8 +101,7 @@ class PermissionTest {
                         Message.class,
                         RecordingContext.class,
                         JsonObject.class);
-        Set<Path> places =
-                classes.stream().map(PermissionTest::place).collect(Collectors.toSet());
+        Set<Path> places = classes.stream().map(PermissionTest::place).collect(Collectors.toSet());
         List<String> path = new ArrayList<>();
         for (Path place : places) {
             Path copy = copies.resolve("code-" + path.size());
