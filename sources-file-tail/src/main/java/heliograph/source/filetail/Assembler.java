@@ -1,6 +1,7 @@
 package heliograph.source.filetail;
 
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Optional;
 
 /// Lines → events: takes off what a container's log puts around each, and joins those that belong
@@ -11,7 +12,7 @@ final class Assembler implements Records {
     private final Outbox outbox;
     private final Grouping grouping;
     private final Optional<Grouping.Trace> trace;
-    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private final StringBuilder text = new StringBuilder();
     private Optional<Container.Wrapper> wrapper = Optional.empty();
     private int lines; // of the event so far
     private int begin; // where it begins
@@ -29,13 +30,14 @@ final class Assembler implements Records {
     public void line(byte[] bytes, int from, int to, boolean truncated) {
         byte[] utf8 = file.encoding().utf8(bytes, from, to);
         var unwrapped = form.container().unwrap(utf8, 0, utf8.length);
-        byte[] line = unwrapped.map(Container.Unwrapped::text).orElse(utf8);
+        String line =
+                unwrapped.map(Container.Unwrapped::text).orElseGet(() -> new String(utf8, UTF_8));
         var around = unwrapped.map(Container.Unwrapped::wrapper);
         boolean isRest = lineIsOpen && isSameStream(around);
         if (lines > 0 && !isRest && !belongs(line, around)) complete();
         if (lines == 0) open(from, line, around);
-        else if (!isRest) text.write('\n');
-        text.writeBytes(line);
+        else if (!isRest) text.append('\n');
+        text.append(line);
         if (!isRest) lines++;
         lineIsOpen = unwrapped.isPresent() && !unwrapped.get().isWhole();
         boolean isFull = lines >= grouping.maxLines() || to - begin >= grouping.maxBytes();
@@ -43,17 +45,15 @@ final class Assembler implements Records {
         else if (trace.isEmpty() && !lineIsOpen) emit(false);
     }
 
-    private void open(int from, byte[] line, Optional<Container.Wrapper> around) {
+    private void open(int from, String line, Optional<Container.Wrapper> around) {
         begin = from;
         wrapper = around;
         // What begins an event may change what is expected behind it.
-        if (trace.isPresent()) trace.get().continues(Event.beginning(line, 0, line.length));
+        if (trace.isPresent()) trace.get().continues(line);
     }
 
-    private boolean belongs(byte[] line, Optional<Container.Wrapper> around) {
-        return trace.isPresent()
-                && isSameStream(around)
-                && trace.get().continues(Event.beginning(line, 0, line.length));
+    private boolean belongs(String line, Optional<Container.Wrapper> around) {
+        return trace.isPresent() && isSameStream(around) && trace.get().continues(line);
     }
 
     private boolean isSameStream(Optional<Container.Wrapper> around) {
@@ -66,12 +66,14 @@ final class Assembler implements Records {
     }
 
     private void emit(boolean cut) {
-        byte[] bytes = text.toByteArray();
-        int end = bytes.length;
         // Blank lines at the end belong to nothing.
-        while (lines > 1 && end > 0 && bytes[end - 1] == '\n') end--;
-        form.message(new Event(file.path(), bytes, 0, end, cut, wrapper)).ifPresent(outbox::add);
-        text.reset();
+        while (lines > 1 && text.length() > 0 && text.charAt(text.length() - 1) == '\n') {
+            text.setLength(text.length() - 1);
+        }
+        byte[] bytes = text.toString().getBytes(UTF_8);
+        form.message(new Event(file.path(), bytes, 0, bytes.length, cut, wrapper))
+                .ifPresent(outbox::add);
+        text.setLength(0);
         lines = 0;
         lineIsOpen = false;
     }

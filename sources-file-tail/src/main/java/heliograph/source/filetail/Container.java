@@ -48,7 +48,7 @@ enum Container {
     record Wrapper(String stream, String time) {}
 
     /// @param isWhole whether the program's line ends here: long ones come in several
-    record Unwrapped(Wrapper wrapper, byte[] text, boolean isWhole) {}
+    record Unwrapped(Wrapper wrapper, String text, boolean isWhole) {}
 
     private static final int LONGEST_HEAD = 128; // bytes before the text of CRI
 
@@ -62,9 +62,13 @@ enum Container {
         int looked = Math.min(to, from + LONGEST_HEAD);
         Matcher head = CRI_HEAD.matcher(new String(line, from, looked - from, UTF_8));
         if (!head.lookingAt()) return Optional.empty();
-        byte[] text = java.util.Arrays.copyOfRange(line, from + head.end(), to);
+        int text = from + head.end(); // the head is ASCII
         var wrapper = new Wrapper(head.group(2), head.group(1));
-        return Optional.of(new Unwrapped(wrapper, text, head.group(3).equals("F")));
+        return Optional.of(
+                new Unwrapped(
+                        wrapper,
+                        new String(line, text, to - text, UTF_8),
+                        head.group(3).equals("F")));
     }
 
     private static Optional<Unwrapped> docker(byte[] line, int from, int to) {
@@ -84,7 +88,7 @@ enum Container {
             if (text.endsWith("\r")) text = text.substring(0, text.length() - 1);
             var wrapper =
                     new Wrapper(texts.getOrDefault("stream", ""), texts.getOrDefault("time", ""));
-            return Optional.of(new Unwrapped(wrapper, text.getBytes(UTF_8), isWhole));
+            return Optional.of(new Unwrapped(wrapper, text, isWhole));
         } catch (MalformedMessage _) {
             return Optional.empty();
         }

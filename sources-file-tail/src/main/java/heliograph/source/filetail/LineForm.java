@@ -104,7 +104,7 @@ record LineForm(
                 .map(Container.Wrapper::stream)
                 .filter(stream -> !stream.isEmpty())
                 .ifPresent(stream -> message.field("log.stream", stream));
-        if (event.cut()) message.field("log.truncated", true);
+        if (event.isCut()) message.field("log.truncated", true);
     }
 
     /// Said in place of a line that the hub refuses.

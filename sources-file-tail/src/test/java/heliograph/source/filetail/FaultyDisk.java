@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The real disk, on which a test lets calls fail, hang, or tell what is not so. Safe from any
 /// thread.
@@ -30,11 +31,11 @@ final class FaultyDisk implements Disk {
     private volatile boolean isNetwork;
     private volatile Duration clock = Duration.ZERO;
     private volatile Optional<CountDownLatch> hang = Optional.empty();
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     /// From now on such calls fail, as the system says it in words.
     void fail(Call call, String reason) {
-        failures = 0;
+        failures.set(0);
         faults.put(call, reason);
     }
 
@@ -44,7 +45,7 @@ final class FaultyDisk implements Disk {
 
     /// How many calls have failed since the last fault was set.
     int failures() {
-        return failures;
+        return failures.get();
     }
 
     /// A disk of which no event tells.
@@ -134,7 +135,7 @@ final class FaultyDisk implements Disk {
     private void check(Call call, Path path) throws IOException {
         String reason = faults.get(call);
         if (reason == null) return;
-        failures++;
+        failures.incrementAndGet();
         throw new FileSystemException(path.toString(), null, reason);
     }
 
