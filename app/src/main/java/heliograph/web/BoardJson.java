@@ -12,6 +12,7 @@ import heliograph.runner.SourceError;
 import heliograph.runner.SourceState;
 import heliograph.runner.SourceView;
 import heliograph.source.Health;
+import heliograph.source.Lag;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -67,14 +68,7 @@ final class BoardJson {
         json.add("restarts", view.restarts());
         view.nextStart().ifPresent(next -> json.add("nextStart", next.toString()));
         json.add("health", health(view.health()));
-        view.lag()
-                .ifPresent(
-                        lag ->
-                                json.add(
-                                        "lag",
-                                        JSON.createObjectBuilder()
-                                                .add("amount", lag.amount())
-                                                .add("unit", lag.unit())));
+        view.lag().ifPresent(lag -> json.add("lag", lag(lag)));
         view.silence().ifPresent(silence -> json.add("expect", expect(silence)));
         if (!view.budget().isUnlimited()) json.add("budget", budget(view));
         json.add("jar", view.jar());
@@ -131,5 +125,20 @@ final class BoardJson {
                     case STOPPED -> List.of();
                 };
         return JSON.createArrayBuilder(actions);
+    }
+
+    private static JsonObjectBuilder lag(Lag lag) {
+        JsonArrayBuilder parts = JSON.createArrayBuilder();
+        for (Lag.Part part : lag.parts()) {
+            parts.add(
+                    JSON.createObjectBuilder()
+                            .add("name", part.name())
+                            .add("amount", part.amount())
+                            .add("lost", part.lost()));
+        }
+        return JSON.createObjectBuilder()
+                .add("amount", lag.amount())
+                .add("unit", lag.unit())
+                .add("parts", parts);
     }
 }

@@ -62,6 +62,16 @@ public final class MessageBuilder {
         return end(name, start);
     }
 
+    /// A number as it is written: it keeps its digits.
+    ///
+    /// @throws MalformedMessage by [#build], when it is no number of JSON
+    public MessageBuilder number(String name, String digits) {
+        int start = begin(name);
+        json.text(digits);
+        hasForeignJson = true;
+        return end(name, start);
+    }
+
     /// Any JSON, numbers with a fraction among them.
     public MessageBuilder field(String name, JsonValue value) {
         int start = begin(name);

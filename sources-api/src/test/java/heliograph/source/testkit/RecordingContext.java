@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A context that remembers what was published, with time that the test moves. Safe from any
 /// thread.
@@ -28,6 +29,8 @@ public final class RecordingContext implements SourceContext {
     private final Map<String, String> checkpoints = new LinkedHashMap<>();
     private int taken;
     private boolean failing;
+    private boolean holding;
+    private int held;
     private int failures;
     private Health health = Health.ok();
     private Optional<Lag> lag = Optional.empty();
@@ -55,6 +58,11 @@ public final class RecordingContext implements SourceContext {
     private synchronized long append(List<Message> batch, List<Checkpoint> reached)
             throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException();
+        while (holding) {
+            held++;
+            notifyAll();
+            wait();
+        }
         if (failing) {
             failures++;
             notifyAll();
@@ -113,6 +121,28 @@ public final class RecordingContext implements SourceContext {
     public synchronized void recover() {
         failing = false;
         failures = 0;
+    }
+
+    /// From now on every publish waits, as while the hub's disk is full, until [#release].
+    public synchronized void hold() {
+        holding = true;
+        held = 0;
+    }
+
+    public synchronized void release() {
+        holding = false;
+        notifyAll();
+    }
+
+    /// Returns when a publish waits.
+    public synchronized void awaitHeld() throws InterruptedException {
+        await("a publish that waits", () -> held > 0);
+    }
+
+    /// Returns when the source has reported a lag like that.
+    public synchronized void awaitLag(String what, Predicate<Lag> wanted)
+            throws InterruptedException {
+        await("lag " + what, () -> lag.isPresent() && wanted.test(lag.get()));
     }
 
     /// Returns when a publish has failed.

@@ -5,10 +5,10 @@ import heliograph.source.Message;
 import heliograph.source.MessageTooLarge;
 import heliograph.source.SourceContext;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,56 +16,53 @@ import java.util.Map;
 /// Lines on their way to the hub, with the checkpoints they reach: both go in one transaction, so
 /// after any crash a line is there exactly if its checkpoint is.
 ///
-/// When publishing fails, the run ends; the next one begins at the checkpoints that the hub has.
+/// Filled by the reader's thread, then published by the source's. When publishing fails, the run
+/// ends; the next one begins at the checkpoints that the hub has.
 final class Batch {
-    // With one more turn of 256 KiB a batch stays well within one block of the journal.
-    private static final int LARGE = 64 << 10;
+    private static final int LARGE = 1 << 20; // bytes of lines
     private static final int STAND_IN = 1 << 10;
 
-    private final SourceContext context;
-    private final LineMessages form;
+    private final int mostMessages;
     private final List<Message> messages = new ArrayList<>();
     private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
-    private int bytes;
+    private final Map<TailedFile, Long> offsets = new HashMap<>();
+    private long bytes;
 
-    Batch(SourceContext context, LineMessages form) {
-        this.context = context;
-        this.form = form;
+    Batch(int mostMessages) {
+        this.mostMessages = mostMessages;
     }
 
-    /// Takes the lines of a file.
-    LineSplitter.Lines linesOf(Path path) {
-        return (line, from, to, truncated) -> {
-            bytes += to - from;
-            form.message(path, line, from, to, truncated).ifPresent(messages::add);
-        };
+    int count() {
+        return messages.size();
     }
 
-    void reached(FileIdentity identity, FileCheckpoint reached) {
-        add(new Checkpoint(identity.part(), reached.text()));
+    boolean isEmpty() {
+        return messages.isEmpty() && checkpoints.isEmpty();
     }
 
-    void forget(FileIdentity identity) {
-        add(Checkpoint.forget(identity.part()));
+    boolean isFull() {
+        return bytes >= LARGE || messages.size() >= mostMessages;
+    }
+
+    void add(Message message) {
+        messages.add(message);
+        bytes += message.json().length;
     }
 
     void add(Checkpoint checkpoint) {
         checkpoints.put(checkpoint.part(), checkpoint);
     }
 
-    void publishIfLarge() throws InterruptedException {
-        if (bytes >= LARGE) publish();
+    void reached(TailedFile file, long offset) {
+        offsets.put(file, offset);
     }
 
-    void publish() throws InterruptedException {
-        if (messages.isEmpty() && checkpoints.isEmpty()) return;
-        while (!isPublished()) replaceLargest();
-        messages.clear();
-        checkpoints.clear();
-        bytes = 0;
+    void publish(SourceContext context) throws InterruptedException {
+        while (!isPublished(context)) replaceLargest();
+        offsets.forEach(TailedFile::published);
     }
 
-    private boolean isPublished() throws InterruptedException {
+    private boolean isPublished(SourceContext context) throws InterruptedException {
         try {
             context.publish(List.copyOf(messages), List.copyOf(checkpoints.values()));
             return true;
@@ -78,6 +75,6 @@ final class Batch {
 
     private void replaceLargest() {
         Message largest = Collections.max(messages, Comparator.comparingInt(m -> m.json().length));
-        Collections.replaceAll(messages, largest, LineMessages.tooLarge(largest));
+        Collections.replaceAll(messages, largest, LineForm.tooLarge(largest));
     }
 }

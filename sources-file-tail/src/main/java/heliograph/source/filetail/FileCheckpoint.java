@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// How far one generation has been read, and how to know it again. Kept by the hub as a text like
-/// `offset=120 head=120:9f3a22c1 marker=6f6e650a flags= finished= path=/var/log/app.log`.
+/// `offset=120 head=120:9f3a22c1 marker=6f6e650a flags= lost=0 finished= path=/var/log/app.log`.
 ///
 /// @param path the path that first showed it, where its successors appear
 /// @param offset before it, everything is published
 /// @param skipping whether the offset is within a line that was too long and is skipped
 /// @param birthMoves whether its file system keeps no births, see [FileIdentity]
+/// @param lost bytes that were gone before they were read, as far as their number is known
 /// @param finished when it was read to its end after it had left its path
 record FileCheckpoint(
         Path path,
@@ -22,20 +23,20 @@ record FileCheckpoint(
         Marker marker,
         boolean skipping,
         boolean birthMoves,
+        long lost,
         Optional<Instant> finished) {
 
     static FileCheckpoint beginning(Path path) {
-        return at(path, 0, Head.NONE, Marker.NONE);
+        return at(path, 0, Head.NONE, Marker.NONE, false);
     }
 
-    static FileCheckpoint at(Path path, long offset, Head head, Marker marker) {
-        boolean skipping = offset > 0 && !marker.endsALine();
-        return new FileCheckpoint(path, offset, head, marker, skipping, false, Optional.empty());
+    static FileCheckpoint at(Path path, long offset, Head head, Marker marker, boolean skipping) {
+        return new FileCheckpoint(path, offset, head, marker, skipping, false, 0, Optional.empty());
     }
 
     FileCheckpoint reaching(long offset, Head head, Marker marker, boolean skipping) {
         return new FileCheckpoint(
-                path, offset, head, marker, skipping, birthMoves, Optional.empty());
+                path, offset, head, marker, skipping, birthMoves, lost, Optional.empty());
     }
 
     /// Its file is open again.
@@ -43,17 +44,30 @@ record FileCheckpoint(
         return reaching(offset, head, marker, skipping);
     }
 
-    FileCheckpoint fromTheBeginning() {
-        return reaching(0, Head.NONE, Marker.NONE, false);
+    FileCheckpoint fromTheBeginning(long moreLost) {
+        return new FileCheckpoint(
+                path,
+                0,
+                Head.NONE,
+                Marker.NONE,
+                false,
+                birthMoves,
+                lost + moreLost,
+                Optional.empty());
+    }
+
+    /// The same place in another file, which lost nothing.
+    FileCheckpoint withoutLoss() {
+        return at(path, offset, head, marker, skipping);
     }
 
     FileCheckpoint withoutBirth() {
-        return new FileCheckpoint(path, offset, head, marker, skipping, true, finished);
+        return new FileCheckpoint(path, offset, head, marker, skipping, true, lost, finished);
     }
 
     FileCheckpoint finishedAt(Instant now) {
         return new FileCheckpoint(
-                path, offset, head, marker, skipping, birthMoves, Optional.of(now));
+                path, offset, head, marker, skipping, birthMoves, lost, Optional.of(now));
     }
 
     /// Whether a file holds, up to the offset, what was read here.
@@ -64,13 +78,14 @@ record FileCheckpoint(
     }
 
     String text() {
-        return "offset=%d head=%d:%08x marker=%s flags=%s finished=%s path=%s"
+        return "offset=%d head=%d:%08x marker=%s flags=%s lost=%d finished=%s path=%s"
                 .formatted(
                         offset,
                         head.length(),
                         head.crc(),
                         marker.hex(),
                         (skipping ? "s" : "") + (birthMoves ? "b" : ""),
+                        lost,
                         finished.map(Instant::toString).orElse(""),
                         path);
     }
@@ -93,6 +108,7 @@ record FileCheckpoint(
                 new Marker(fields.getOrDefault("marker", "")),
                 flags.contains("s"),
                 flags.contains("b"),
+                Long.parseLong(fields.getOrDefault("lost", "0")),
                 finished.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(finished)));
     }
 }

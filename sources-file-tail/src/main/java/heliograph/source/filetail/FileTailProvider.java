@@ -13,7 +13,7 @@ public final class FileTailProvider implements SourceProvider {
 
     @Override
     public LiveSource create(SourceConfig config) {
-        return new FileTailSource(FileTailSettings.from(config), Pace.USUAL);
+        return new FileTailSource(FileTailSettings.from(config), new RealDisk());
     }
 
     /// Somebody has to say which files.

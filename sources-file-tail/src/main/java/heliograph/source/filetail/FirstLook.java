@@ -38,10 +38,10 @@ final class FirstLook {
     }
 
     /// Called when the first scan has met its files.
-    void over(Batch batch) {
+    void over(Outbox outbox) {
         if (!firstEver) return;
         firstEver = false;
-        batch.add(new Checkpoint(PART, started.toString()));
+        outbox.add(new Checkpoint(PART, started.toString()));
     }
 
     /// Whether what stands beside a new file may be news too.
@@ -51,9 +51,13 @@ final class FirstLook {
 
     FileCheckpoint begin(Path path, OpenFile file) throws IOException, InterruptedException {
         if (!beginsAtEnd()) return FileCheckpoint.beginning(path);
-        var lines = new LastLines(file, settings.maxLineBytes());
-        long offset = lines.begin(settings.tailLines());
-        return FileCheckpoint.at(path, offset, Head.of(file, offset), Marker.before(offset, file));
+        byte[] head = new byte[Encoding.LONGEST_BOM];
+        var asked = settings.rules();
+        var encoding = Encoding.of(head, file.read(head, head.length, 0), asked.encoding());
+        long offset = new LastLines(file, asked.in(encoding)).begin(settings.tailLines());
+        Marker marker = Marker.before(offset, file);
+        boolean skipping = offset > encoding.bom() && !encoding.endsALine(marker);
+        return FileCheckpoint.at(path, offset, Head.of(file, offset), marker, skipping);
     }
 
     /// Whether a file begins at its end although it cannot be opened now.

@@ -1,9 +1,6 @@
 package heliograph.source.filetail;
 
 import heliograph.source.filetail.FileIdentity.Inode;
-import heliograph.source.filetail.RotationSearch.Found;
-import heliograph.source.filetail.RotationSearch.Outcome;
-import heliograph.source.filetail.Scan.Sight;
 import heliograph.source.filetail.Siblings.Sibling;
 
 import java.io.Closeable;
@@ -11,166 +8,123 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The generations that are open, in the order in which they are read: what a path showed earlier
-/// comes before what it shows now. Decides what the sight of a file means.
+/// comes before what it shows now. Opens, closes and finishes them.
+///
+/// One that is silent rests: its file is closed, and opened again when a look shows that it has
+/// changed.
 final class Generations implements Closeable {
+    // A change within one tick of the kernel's clock cannot be told from the one before.
+    private static final Duration MANY_TICKS = Duration.ofSeconds(1);
+
     private final FileTailSettings settings;
+    private final Disk disk;
     private final FirstLook firstLook;
     private final KnownFiles known;
-    private final Batch batch;
+    private final Outbox outbox;
+    private final Births births;
     private final Map<Inode, TailedFile> open = new LinkedHashMap<>();
     private final Map<Path, TailedFile> newest = new HashMap<>();
-    private final RotationSearch search;
-    private final Set<FileIdentity> inSight = new HashSet<>();
-    private Troubles troubles = new Troubles();
+    private final Map<FileIdentity, FileStat> resting = new HashMap<>();
 
-    Generations(FileTailSettings settings, FirstLook firstLook, KnownFiles known, Batch batch) {
+    Generations(
+            FileTailSettings settings,
+            Disk disk,
+            FirstLook firstLook,
+            KnownFiles known,
+            Outbox outbox) {
         this.settings = settings;
+        this.disk = disk;
         this.firstLook = firstLook;
         this.known = known;
-        this.batch = batch;
-        this.search = new RotationSearch(known, settings.exclude(), firstLook);
+        this.outbox = outbox;
+        this.births = new Births(disk);
     }
 
     List<TailedFile> open() {
         return List.copyOf(open.values());
     }
 
-    /// Paths that the next scan must look at even if no directory lists them.
-    Collection<Path> followed() {
-        Set<Path> paths = new HashSet<>(newest.keySet());
-        known.unfinishedPaths().stream().filter(settings::includes).forEach(paths::add);
-        return paths;
+    Optional<TailedFile> open(FileIdentity identity) {
+        return Optional.ofNullable(open.get(identity.inode()));
     }
 
-    boolean follows(Path path) {
-        return newest.containsKey(path);
+    boolean isOpen(Inode inode) {
+        return open.containsKey(inode);
     }
 
-    /// Opens what the scan found, and notes what it did not find any more.
-    void meet(Scan scan) throws InterruptedException {
-        inSight.clear();
-        troubles = scan.troubles();
-        for (Map.Entry<Path, Sight> entry : scan.sights().entrySet()) {
-            try {
-                meet(entry.getKey(), entry.getValue());
-            } catch (IOException e) {
-                troubles.add(entry.getKey(), e);
-                hidden(entry.getKey());
-            }
-        }
-        for (TailedFile file : open.values()) {
-            if (!inSight.contains(file.identity())) file.lostFromSight();
-        }
-        forgetOld();
-        search.looked(scan);
+    /// The open file that a path showed last.
+    Optional<TailedFile> newest(Path path) {
+        return Optional.ofNullable(newest.get(path));
     }
 
-    private void meet(Path path, Sight sight) throws IOException, InterruptedException {
-        switch (sight) {
-            case Sight.Hidden() -> hidden(path);
-            case Sight.Missing() -> missing(path);
-            case Sight.Seen(FileStat stat) -> meet(path, stat);
-        }
+    /// Whether it was read to its end, and nothing has changed since.
+    boolean isRead(FileStat stat) {
+        FileStat rested = resting.get(stat.identity());
+        if (rested == null) return known.isReadAlready(stat);
+        return rested.size() == stat.size() && rested.changed().equals(stat.changed());
     }
 
-    /// Its last generation, or one that nobody saw, may stand beside it until a new one comes.
-    private void missing(Path path) throws IOException, InterruptedException {
-        search.pend(path);
-        openRotated(path, Optional.empty());
-    }
-
-    /// What cannot be looked at is not gone, and what happens meanwhile is searched for later.
-    private void hidden(Path path) {
-        search.pend(path);
-        Optional.ofNullable(newest.get(path)).ifPresent(file -> inSight.add(file.identity()));
-    }
-
-    private void meet(Path path, FileStat stat) throws IOException, InterruptedException {
-        FileIdentity identity = stat.identity();
-        boolean isNew = !open.containsKey(identity.inode()) && known.get(identity).isEmpty();
-        if (isNew || search.isDue(path, !unread(path, Optional.of(identity)).isEmpty())) {
-            search.pend(path);
-            Outcome outcome = openRotated(path, Optional.of(identity));
-            if (outcome == Outcome.COMPLETE) search.done(path);
-            // Once a file is known, a restart does not search for what came before it.
-            if (isNew && outcome == Outcome.DISTURBED) return;
-        }
-        TailedFile file = open.get(identity.inode());
-        if (file != null) {
-            file.seen(stat);
-            inSight.add(file.identity());
-            return;
-        }
-        inSight.add(identity);
-        if (!known.isReadAlready(stat)) open(path, path, stat);
-    }
-
-    /// Opens what the path showed before. What cannot be read now delays nothing else.
-    private Outcome openRotated(Path path, Optional<FileIdentity> shown)
-            throws IOException, InterruptedException {
-        if (!firstLook.isOver()) return Outcome.COMPLETE;
-        Found found = search.beside(path, open::containsKey, troubles);
-        for (Sibling sibling : found.siblings()) {
-            if (!open(sibling.path(), path, sibling.stat())) return Outcome.DISTURBED;
-        }
-        if (found.outcome() != Outcome.COMPLETE) return found.outcome();
-        for (FileIdentity gone : unread(path, shown)) {
-            known.get(gone).ifPresent(c -> note(gone, c.finishedAt(Instant.now())));
-        }
-        return Outcome.COMPLETE;
-    }
-
-    private List<FileIdentity> unread(Path path, Optional<FileIdentity> shown) {
-        List<FileIdentity> unread = new ArrayList<>(known.of(path));
-        shown.ifPresent(unread::remove);
-        unread.removeIf(id -> open.containsKey(id.inode()) || !known.isUnfinished(id));
-        return unread;
-    }
-
-    /// @param at where it stands now
+    /// Opens a file where it stands now.
+    ///
     /// @param path the path whose generation it is
     /// @return whether it still stood there
-    private boolean open(Path at, Path path, FileStat stat)
-            throws IOException, InterruptedException {
+    boolean open(Path at, Path path, FileStat stat) throws IOException, InterruptedException {
         Optional<OpenFile> opened;
         try {
-            opened = OpenFile.open(at, stat);
+            opened = OpenFile.open(disk, at, stat);
         } catch (IOException e) {
-            if (firstLook.beginsAtEnd()) {
-                note(stat.identity(), FileCheckpoint.at(path, stat.size(), Head.NONE, Marker.NONE));
-            }
+            if (firstLook.beginsAtEnd()) note(stat.identity(), atEnd(path, stat));
             throw e;
         }
-        if (opened.isEmpty()) { // another file by now; the next look will show both
-            search.pend(path);
-            return false;
-        }
+        if (opened.isEmpty()) return false; // another file by now; the next look will show both
         OpenFile file = opened.get();
         try {
             FileCheckpoint reached = resume(path, stat.identity(), file);
-            note(stat.identity(), reached);
-            var predecessor = Optional.ofNullable(newest.get(path));
-            var tailed =
-                    new TailedFile(
-                            stat.identity(), file, reached, settings.maxLineBytes(), predecessor);
-            open.put(stat.identity().inode(), tailed);
-            newest.put(path, tailed);
+            if (!births.areKept(at, stat)) reached = reached.withoutBirth();
+            if (isCrowded() && isAtEnd(file, stat, reached)) {
+                note(stat.identity(), reached);
+                resting.put(stat.identity(), stat);
+                file.close();
+                return true;
+            }
+            newest.put(path, follow(new Found(at, stat, file, reached), newest(path)));
             return true;
         } catch (IOException | InterruptedException | RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    /// Opens a copy of a file at the place that was reached in the file.
+    Optional<TailedFile> openFrom(Sibling copy, FileCheckpoint reached) throws IOException {
+        return OpenFile.open(disk, copy.path(), copy.stat())
+                .map(file -> new Found(copy.path(), copy.stat(), file, reached.withoutLoss()))
+                .map(found -> follow(found, Optional.empty()));
+    }
+
+    private record Found(Path at, FileStat stat, OpenFile file, FileCheckpoint reached) {}
+
+    private TailedFile follow(Found found, Optional<TailedFile> before) {
+        FileIdentity identity = found.stat.identity();
+        note(identity, found.reached);
+        resting.remove(identity);
+        // What was written before its successor came is read before it, too.
+        before.ifPresent(TailedFile::mayHaveMore);
+        var tailed = new TailedFile(identity, found.file, found.reached, settings.rules(), before);
+        tailed.seen(found.at, found.stat);
+        open.put(identity.inode(), tailed);
+        return tailed;
+    }
+
+    private static FileCheckpoint atEnd(Path path, FileStat stat) {
+        return FileCheckpoint.at(path, stat.size(), Head.NONE, Marker.NONE, false);
     }
 
     private FileCheckpoint resume(Path path, FileIdentity identity, OpenFile file)
@@ -182,38 +136,79 @@ final class Generations implements Closeable {
         return reached;
     }
 
+    /// Leaves out what a file holds now; what comes later is read.
+    void skip(Path path, FileStat stat) {
+        note(stat.identity(), atEnd(path, stat));
+        resting.put(stat.identity(), stat);
+    }
+
     /// Remembers how far a generation was read.
+    void note(TailedFile file) {
+        known.put(file.identity(), file.reached());
+        outbox.reached(file);
+    }
+
     void note(FileIdentity identity, FileCheckpoint reached) {
         known.put(identity, reached);
-        batch.reached(identity, reached);
+        outbox.reached(identity, reached);
     }
 
-    /// Closes the files that left their paths, are read, and have been silent for long.
-    void finishQuiet(Duration quiet, byte[] buffer) throws InterruptedException {
-        for (TailedFile file : open()) {
-            if (!file.isDone(quiet)) continue;
-            Path path = file.reached().path();
-            try {
-                file.finish(buffer, batch.linesOf(path));
-            } catch (IOException _) {
-                continue; // its next turn says so
-            }
-            note(file.identity(), file.reached());
-            open.remove(file.identity().inode());
-            if (newest.remove(path, file)) search.done(path);
-            file.close();
-        }
-    }
-
-    private void forgetOld() {
-        for (FileIdentity identity : known.old(Instant.now())) {
-            if (!inSight.contains(identity)) forget(identity);
-        }
-    }
-
-    private void forget(FileIdentity identity) {
+    void forget(FileIdentity identity) {
         known.forget(identity);
-        batch.forget(identity);
+        resting.remove(identity);
+        outbox.forget(identity);
+    }
+
+    /// Closes a file that has been silent for long: one that left its path for good, any other
+    /// until it changes.
+    void tidy(TailedFile file, byte[] buffer) throws InterruptedException {
+        Pace pace = settings.pace();
+        try {
+            if (!file.isInSight()) {
+                if (file.isSilent(pace.rotateWait())) finish(file, buffer);
+            } else if (file.isSilent(isCrowded() ? Duration.ZERO : pace.closeInactive())) {
+                rest(file, buffer);
+            }
+        } catch (IOException _) {
+            file.failed(); // its next turn says why
+        }
+    }
+
+    private static boolean isAtEnd(OpenFile file, FileStat stat, FileCheckpoint reached)
+            throws IOException, InterruptedException {
+        return reached.offset() == stat.size() && isOld(stat) && reached.matches(file);
+    }
+
+    private static boolean isOld(FileStat stat) {
+        return stat.changed().plus(MANY_TICKS).isBefore(Instant.now());
+    }
+
+    private boolean isCrowded() {
+        return open.size() > settings.maxOpenFiles();
+    }
+
+    private void finish(TailedFile file, byte[] buffer) throws IOException, InterruptedException {
+        file.finish(buffer, settings.recordsOf(file, outbox));
+        note(file);
+        close(file);
+    }
+
+    private void rest(TailedFile file, byte[] buffer) throws IOException, InterruptedException {
+        FileStat stat = disk.stat(file.at());
+        boolean isSame = stat.identity().inode().equals(file.identity().inode());
+        if (!isSame || !isOld(stat) || stat.size() != file.size()) return;
+        var records = settings.recordsOf(file, outbox);
+        var turn = file.turn(buffer, records, settings.patience());
+        if (turn == TailedFile.Turn.CAME_ON) note(file);
+        if (turn != TailedFile.Turn.NOTHING || file.size() != stat.size()) return;
+        resting.put(stat.identity(), stat);
+        close(file);
+    }
+
+    private void close(TailedFile file) {
+        open.remove(file.identity().inode());
+        newest.remove(file.path(), file);
+        file.close();
     }
 
     @Override

@@ -56,42 +56,42 @@ final class IncludeGlob {
         return path;
     }
 
-    void expand(Finds finds) {
+    void expand(Disk disk, Finds finds) {
         if (!isLiteral() && Files.exists(literally())) finds.path(literally());
-        expand(root, 0, finds);
+        expand(disk, root, 0, finds);
     }
 
     boolean matches(Path path) {
         return path.equals(literally()) || matches(path, 0, 0);
     }
 
-    private void expand(Path directory, int index, Finds finds) {
+    private void expand(Disk disk, Path directory, int index, Finds finds) {
         Segment segment = segments.get(index);
         boolean last = index == segments.size() - 1;
         if (last) finds.directory(directory);
         if (!segment.isGlob()) {
             Path path = directory.resolve(segment.text);
             if (last) finds.path(path);
-            else expand(path, index + 1, finds);
+            else expand(disk, path, index + 1, finds);
             return;
         }
         if (!last) finds.directory(directory);
         boolean anyDepth = segment.text.equals(ANY_DEPTH);
-        if (anyDepth) expand(directory, index + 1, finds);
-        for (Path entry : list(directory, finds)) {
+        if (anyDepth) expand(disk, directory, index + 1, finds);
+        for (Path entry : list(disk, directory, finds)) {
             if (!segment.matches(entry.getFileName())) continue;
             if (last) finds.path(entry);
             else if (anyDepth && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                expand(entry, index, finds);
+                expand(disk, entry, index, finds);
             } else if (!anyDepth && Files.isDirectory(entry)) {
-                expand(entry, index + 1, finds);
+                expand(disk, entry, index + 1, finds);
             }
         }
     }
 
-    private static List<Path> list(Path directory, Finds finds) {
+    private static List<Path> list(Disk disk, Path directory, Finds finds) {
         try {
-            return Listing.of(directory);
+            return disk.listIfThere(directory);
         } catch (IOException e) {
             finds.trouble(directory, e);
             return List.of();

@@ -12,14 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// Every generation this source has ever read, and how far, until it is forgotten.
 final class KnownFiles {
-    // A disk that is not mounted for a while must not look like files that were deleted.
-    private static final Duration REMEMBERED = Duration.ofDays(14);
-
     private final Map<FileIdentity, FileCheckpoint> files = new LinkedHashMap<>();
     private final Map<Path, Set<FileIdentity>> byPath = new HashMap<>();
+    private final Map<Long, Set<FileIdentity>> byNumber = new HashMap<>(); // of the inode
 
     /// @param checkpoints as the hub kept them; parts that are no files are left out
     static KnownFiles of(Map<String, String> checkpoints) {
@@ -32,13 +31,31 @@ final class KnownFiles {
     }
 
     void put(FileIdentity identity, FileCheckpoint reached) {
-        files.put(identity, reached);
-        byPath.computeIfAbsent(reached.path(), _ -> new LinkedHashSet<>()).add(identity);
+        FileCheckpoint before = files.put(identity, reached);
+        if (before != null && before.path().equals(reached.path())) return;
+        if (before != null) remove(byPath, before.path(), identity);
+        add(byPath, reached.path(), identity);
+        add(byNumber, identity.inode().number(), identity);
     }
 
     void forget(FileIdentity identity) {
-        get(identity).ifPresent(reached -> of(reached.path()).remove(identity));
+        get(identity).ifPresent(reached -> remove(byPath, reached.path(), identity));
+        remove(byNumber, identity.inode().number(), identity);
         files.remove(identity);
+    }
+
+    private static <K> void add(Map<K, Set<FileIdentity>> index, K key, FileIdentity identity) {
+        index.computeIfAbsent(key, _ -> new LinkedHashSet<>(2)).add(identity);
+    }
+
+    private static <K> void remove(Map<K, Set<FileIdentity>> index, K key, FileIdentity identity) {
+        Set<FileIdentity> left = index.getOrDefault(key, Set.of());
+        if (left.size() > 1) left.remove(identity);
+        else if (left.contains(identity)) index.remove(key);
+    }
+
+    void forEach(BiConsumer<FileIdentity, FileCheckpoint> action) {
+        files.forEach(action);
     }
 
     Optional<FileCheckpoint> get(FileIdentity identity) {
@@ -47,7 +64,7 @@ final class KnownFiles {
 
     /// The generations that a path has shown.
     Set<FileIdentity> of(Path path) {
-        return byPath.getOrDefault(path, new LinkedHashSet<>());
+        return byPath.getOrDefault(path, Set.of());
     }
 
     /// The birth of the youngest generation that a path has shown, or the time if that is later.
@@ -84,23 +101,24 @@ final class KnownFiles {
     Optional<FileIdentity> find(FileIdentity seen, OpenFile file)
             throws IOException, InterruptedException {
         if (files.containsKey(seen)) return Optional.of(seen);
-        for (Map.Entry<FileIdentity, FileCheckpoint> entry : files.entrySet()) {
-            if (entry.getValue().offset() == 0) continue; // nothing to know it by
-            if (!mayBe(entry.getKey(), entry.getValue(), seen)) continue;
-            if (entry.getValue().matches(file)) return Optional.of(entry.getKey());
+        for (FileIdentity identity : byNumber.getOrDefault(seen.inode().number(), Set.of())) {
+            FileCheckpoint reached = get(identity).orElseThrow();
+            if (reached.offset() == 0) continue; // nothing to know it by
+            if (mayBe(identity, reached, seen) && reached.matches(file)) {
+                return Optional.of(identity);
+            }
         }
         return Optional.empty();
     }
 
     private static boolean mayBe(FileIdentity known, FileCheckpoint reached, FileIdentity seen) {
-        if (known.inode().number() != seen.inode().number()) return false;
         if (known.birth().equals(seen.birth())) return true;
         return reached.birthMoves() && known.inode().device() == seen.inode().device();
     }
 
-    /// Those that were finished long ago.
-    List<FileIdentity> old(Instant now) {
-        Instant limit = now.minus(REMEMBERED);
+    /// Those that were finished so long ago.
+    List<FileIdentity> old(Instant now, Duration age) {
+        Instant limit = now.minus(age);
         return files.entrySet().stream()
                 .filter(e -> e.getValue().finished().filter(limit::isAfter).isPresent())
                 .map(Map.Entry::getKey)

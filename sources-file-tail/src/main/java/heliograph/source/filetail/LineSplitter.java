@@ -2,25 +2,49 @@ package heliograph.source.filetail;
 
 /// Bytes → lines. Knows only whether it is within a line that was too long.
 ///
-/// A line ends with `\n`, or `\r\n`. Of a line that is too long the beginning is a line, marked as
-/// truncated, and the rest is skipped. A run of NULs before a line is no text but a hole: a program
+/// A line ends with `\n`, or `\r\n`. A run of NULs before a line is no text but a hole: a program
 /// that does not append left it when its file was truncated.
 final class LineSplitter {
-    private final int maxLineBytes;
-    private boolean skipping;
+    /// What becomes of a line that is too long.
+    enum OnLongLine {
+        /// Its beginning is a line, marked as truncated.
+        TRUNCATE,
+        /// It becomes several, all but the last marked as truncated.
+        SPLIT,
+        /// It is no line.
+        SKIP
+    }
+
+    /// @param maxLineBytes the longest line that is taken whole, without its end
+    record Rules(Encoding encoding, int maxLineBytes, OnLongLine onLongLine) {
+
+        Rules in(Encoding other) {
+            return new Rules(other, maxLineBytes, onLongLine);
+        }
+
+        /// How many bytes at once are always enough to come on.
+        int enough() {
+            return maxLineBytes + "\r\n".length() * encoding.unit();
+        }
+    }
 
     interface Lines {
         void line(byte[] bytes, int from, int to, boolean truncated);
+
+        /// Whether no more are wanted now.
+        default boolean isFull() {
+            return false;
+        }
     }
 
-    LineSplitter(int maxLineBytes, boolean skipping) {
-        this.maxLineBytes = maxLineBytes;
+    private final Rules rules;
+    private final Encoding encoding;
+    private boolean skipping;
+
+    LineSplitter(Rules rules, boolean skipping) {
+        this.rules = rules;
+        this.encoding = rules.encoding;
         this.skipping = skipping;
-    }
-
-    /// How many bytes at once are always enough to come on.
-    static int enough(int maxLineBytes) {
-        return maxLineBytes + "\r\n".length();
     }
 
     boolean isSkipping() {
@@ -33,61 +57,57 @@ final class LineSplitter {
         int start = from;
         while (start < to) {
             if (!skipping) {
-                int text = textFrom(bytes, start, to);
+                int text = encoding.textFrom(bytes, start, to);
                 if (text == to) return start; // perhaps not written yet
                 start = text;
             }
-            int newline = newlineFrom(bytes, start, to);
-            if (newline == to) return unfinished(bytes, start, to, lines);
-            if (!skipping) line(bytes, start, newline, lines);
+            int newline = encoding.newlineFrom(bytes, start, to);
+            if (newline == to) {
+                int rest = unfinished(bytes, start, to, lines);
+                if (rest == start || skipping || lines.isFull()) return rest;
+                start = rest;
+                continue;
+            }
+            if (!skipping) start = line(bytes, start, newline, lines);
+            else start = newline + encoding.unit();
             skipping = false;
-            start = newline + 1;
+            if (lines.isFull()) return start;
         }
         return start;
     }
 
     /// Takes what stands behind the last newline of a file that is finished.
     void finish(byte[] bytes, int from, int to, Lines lines) {
-        int start = textFrom(bytes, from, to);
-        if (!skipping && start < to) line(bytes, start, to, lines);
-    }
-
-    /// Where the first byte stands that is not NUL.
-    static int textFrom(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && bytes[at] == 0) at++;
-        return at;
+        int start = encoding.textFrom(bytes, from, to);
+        while (!skipping && start < to) start = line(bytes, start, to, lines);
     }
 
     private int unfinished(byte[] bytes, int start, int to, Lines lines) {
-        if (skipping) return to;
-        if (to - start < enough(maxLineBytes)) return start;
-        lines.line(bytes, start, characterEnd(bytes, start, start + maxLineBytes), true);
+        int whole = to - (to - start) % encoding.unit();
+        if (skipping) return whole;
+        if (to - start < rules.enough()) return start;
+        int end = tooLong(bytes, start, lines);
+        if (rules.onLongLine == OnLongLine.SPLIT) return end;
         skipping = true;
-        return to;
+        return whole;
     }
 
-    private void line(byte[] bytes, int start, int newline, Lines lines) {
-        int end = newline > start && bytes[newline - 1] == '\r' ? newline - 1 : newline;
-        if (end - start <= maxLineBytes) {
+    /// Takes a line, or its first piece, and returns where the next begins.
+    private int line(byte[] bytes, int start, int newline, Lines lines) {
+        int end = encoding.textEnd(bytes, start, newline);
+        if (end - start <= rules.maxLineBytes) {
             lines.line(bytes, start, end, false);
-        } else {
-            lines.line(bytes, start, characterEnd(bytes, start, start + maxLineBytes), true);
+            return newline + encoding.unit();
         }
+        int piece = tooLong(bytes, start, lines);
+        return rules.onLongLine == OnLongLine.SPLIT ? piece : newline + encoding.unit();
     }
 
-    /// The end, or a little before it where it would cut a UTF-8 character in two.
-    private static int characterEnd(byte[] bytes, int start, int end) {
-        for (int at = end; at > end - 4 && at >= start; at--) {
-            boolean continues = (bytes[at] & 0xC0) == 0x80;
-            if (!continues) return at;
-        }
+    private int tooLong(byte[] bytes, int start, Lines lines) {
+        int most = start + rules.maxLineBytes;
+        int end = encoding.characterEnd(bytes, start, most);
+        if (end == start && rules.onLongLine == OnLongLine.SPLIT) end = most; // it must come on
+        if (rules.onLongLine != OnLongLine.SKIP) lines.line(bytes, start, end, true);
         return end;
-    }
-
-    private static int newlineFrom(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && bytes[at] != '\n') at++;
-        return at;
     }
 }

@@ -26,10 +26,6 @@ record Marker(String hex) {
         return hex.length() / 2;
     }
 
-    boolean endsALine() {
-        return hex.endsWith("0a");
-    }
-
     /// Whether bytes that were read begin with it.
     boolean begins(byte[] bytes, int length) {
         return length >= length() && HexFormat.of().formatHex(bytes, 0, length()).equals(hex);

@@ -4,50 +4,48 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// A file held open for reading, which pins its generation.
 ///
 /// An interrupt closes a channel that is being read; here that is an [InterruptedException].
 final class OpenFile implements Closeable {
-    private final FileChannel channel;
+    private final Disk.Handle handle;
 
-    private OpenFile(FileChannel channel) {
-        this.channel = channel;
+    private OpenFile(Disk.Handle handle) {
+        this.handle = handle;
     }
 
     /// Opens what a look at the path has shown; nothing when the path shows something else by now.
     ///
     /// @param seen a regular file: to open a named pipe would block
-    static Optional<OpenFile> open(Path path, FileStat seen) throws IOException {
-        FileChannel channel;
+    static Optional<OpenFile> open(Disk disk, Path path, FileStat seen) throws IOException {
+        Disk.Handle handle;
         try {
-            channel = FileChannel.open(path, StandardOpenOption.READ);
+            handle = disk.open(path);
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
         try {
             // Java cannot ask an open channel which file it is, so the path is asked again.
-            if (FileStat.of(path).identity().inode().equals(seen.identity().inode())) {
-                return Optional.of(new OpenFile(channel));
+            if (disk.stat(path).identity().inode().equals(seen.identity().inode())) {
+                return Optional.of(new OpenFile(handle));
             }
         } catch (NoSuchFileException _) {
             // It has just been moved.
         } catch (IOException e) {
-            channel.close();
+            handle.close();
             throw e;
         }
-        channel.close();
+        handle.close();
         return Optional.empty();
     }
 
     long size() throws IOException, InterruptedException {
         try {
-            return channel.size();
+            return handle.size();
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
@@ -57,7 +55,7 @@ final class OpenFile implements Closeable {
     int read(byte[] into, int length, long at) throws IOException, InterruptedException {
         if (length <= 0) return 0;
         try {
-            return Math.max(0, channel.read(ByteBuffer.wrap(into, 0, length), at));
+            return Math.max(0, handle.read(ByteBuffer.wrap(into, 0, length), at));
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
@@ -73,7 +71,7 @@ final class OpenFile implements Closeable {
     @Override
     public void close() {
         try {
-            channel.close();
+            handle.close();
         } catch (IOException _) {
             // Nothing was written, so nothing is lost.
         }

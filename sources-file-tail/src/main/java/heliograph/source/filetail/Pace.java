@@ -1,25 +1,64 @@
 package heliograph.source.filetail;
 
+import heliograph.source.SourceConfig;
+
 import java.time.Duration;
 
 /// How often to look. Events only make it sooner.
 ///
-/// @param active the pause between reads while lines come; it doubles while none do
-/// @param idle the longest pause between reads
-/// @param scan the time between two looks at the directories
-/// @param quiet how long a file that was rotated away or deleted must be silent at its end until
-///     it is finished: a silence, never a deadline
-record Pace(Duration active, Duration idle, Duration scan, Duration quiet) {
-    static final Pace USUAL =
-            new Pace(
-                    Duration.ofMillis(200),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(30));
+/// @param poll the pause between reads of open files while lines come, and always where nothing
+///     tells of changes
+/// @param pollAtMost the longest pause between reads, reached while nothing comes
+/// @param discover the least time between two looks at all paths; so many files that a look takes
+///     long are looked at less often
+/// @param rotateWait how long a file that was rotated away or deleted must be silent at its end
+///     until it is finished: a silence, never a deadline
+/// @param closeInactive how long a file must be silent until it is closed; the next change that a
+///     look shows opens it again
+record Pace(
+        Duration poll,
+        Duration pollAtMost,
+        Duration discover,
+        Duration rotateWait,
+        Duration closeInactive) {
+    // A look may take one percent of a core.
+    private static final int SHARE = 100;
+    private static final Duration SLOWEST_LOOK = Duration.ofMinutes(1);
+
+    static Pace from(SourceConfig config) {
+        Duration poll = positive(config, "poll-interval", Duration.ofMillis(200));
+        Duration pollAtMost =
+                positive(config, "poll-interval-max", longer(poll, Duration.ofSeconds(1)));
+        if (pollAtMost.compareTo(poll) < 0) {
+            throw config.invalid("poll-interval-max", "it must not be shorter than poll-interval");
+        }
+        return new Pace(
+                poll,
+                pollAtMost,
+                positive(config, "discover-interval", Duration.ofSeconds(1)),
+                config.duration("rotate-wait", Duration.ofSeconds(30)),
+                positive(config, "close-inactive", Duration.ofMinutes(1)));
+    }
+
+    private static Duration positive(SourceConfig config, String key, Duration absent) {
+        Duration duration = config.duration(key, absent);
+        if (!duration.isPositive()) throw config.invalid(key, "write a duration longer than 0");
+        return duration;
+    }
 
     /// The pause after a look that found nothing.
     Duration slower(Duration pause) {
         Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(idle) < 0 ? doubled : idle;
+        return doubled.compareTo(pollAtMost) < 0 ? doubled : pollAtMost;
+    }
+
+    /// The time from one look at all paths to the next.
+    Duration afterLook(Duration cost) {
+        Duration fair = cost.multipliedBy(SHARE);
+        return longer(discover, fair.compareTo(SLOWEST_LOOK) < 0 ? fair : SLOWEST_LOOK);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? b : a;
     }
 }

@@ -1,18 +1,16 @@
 package heliograph.source.filetail;
 
-import heliograph.source.filetail.FileIdentity.Inode;
 import heliograph.source.filetail.Siblings.Sibling;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 
 /// Looks beside a path for what it showed and nobody has read to its end: known files that were
 /// moved while nobody watched, and files that came and were moved between two looks.
@@ -23,6 +21,7 @@ import java.util.function.Predicate;
 ///   a look     app.log = C, so what was born since the last look is searched for, and B found
 /// ```
 final class RotationSearch {
+    private final Disk disk;
     private final KnownFiles known;
     private final NameGlobs exclude;
     private final FirstLook firstLook;
@@ -40,7 +39,8 @@ final class RotationSearch {
     /// @param siblings what is ours, the oldest first
     record Found(Outcome outcome, List<Sibling> siblings) {}
 
-    RotationSearch(KnownFiles known, NameGlobs exclude, FirstLook firstLook) {
+    RotationSearch(Disk disk, KnownFiles known, NameGlobs exclude, FirstLook firstLook) {
+        this.disk = disk;
         this.known = known;
         this.exclude = exclude;
         this.firstLook = firstLook;
@@ -54,8 +54,8 @@ final class RotationSearch {
     /// Whether to search although the path shows nothing new.
     ///
     /// @param unread whether the path has shown files that were not read to their end
-    boolean isDue(Path path, boolean unread) {
-        return pending.containsKey(path) || (unread && lastLook.isEmpty());
+    boolean isDue(Path path, BooleanSupplier unread) {
+        return pending.containsKey(path) || (lastLook.isEmpty() && unread.getAsBoolean());
     }
 
     /// What happens from the last look on is still to be searched for.
@@ -67,15 +67,15 @@ final class RotationSearch {
         pending.remove(path);
     }
 
-    Found beside(Path path, Predicate<Inode> isOpen, Troubles troubles)
+    Found beside(Path path, Generations generations, Troubles troubles)
             throws InterruptedException {
         Instant since = lookedAt(path);
         var outcome = Outcome.COMPLETE;
         List<Sibling> ours = new ArrayList<>();
         try {
-            FileTime before = Siblings.lastMoved(path);
-            for (Sibling sibling : Siblings.of(path, exclude)) {
-                if (isOpen.test(sibling.stat().identity().inode())) continue;
+            Instant before = Siblings.lastMoved(disk, path);
+            for (Sibling sibling : Siblings.of(disk, path, exclude)) {
+                if (generations.isOpen(sibling.stat().identity().inode())) continue;
                 try {
                     if (isOurs(path, sibling, since)) ours.add(sibling);
                 } catch (IOException e) {
@@ -83,7 +83,7 @@ final class RotationSearch {
                     outcome = Outcome.TROUBLED;
                 }
             }
-            if (Siblings.lastMoved(path).equals(before)) return new Found(outcome, ours);
+            if (Siblings.lastMoved(disk, path).equals(before)) return new Found(outcome, ours);
             // Were the younger ones known, a restart would not search for the older.
             return new Found(Outcome.DISTURBED, List.of());
         } catch (IOException e) {
@@ -105,7 +105,7 @@ final class RotationSearch {
     private boolean isOurs(Path path, Sibling sibling, Instant since)
             throws IOException, InterruptedException {
         if (known.isReadAlready(sibling.stat())) return false;
-        Optional<OpenFile> opened = OpenFile.open(sibling.path(), sibling.stat());
+        Optional<OpenFile> opened = OpenFile.open(disk, sibling.path(), sibling.stat());
         if (opened.isEmpty()) return false;
         try (OpenFile file = opened.get()) {
             Optional<FileIdentity> identity = known.find(sibling.stat().identity(), file);

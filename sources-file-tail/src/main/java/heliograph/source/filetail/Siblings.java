@@ -1,10 +1,9 @@
 package heliograph.source.filetail;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,13 +19,13 @@ final class Siblings {
     record Sibling(Path path, FileStat stat) {}
 
     /// The regular files among them, the oldest first.
-    static List<Sibling> of(Path path, NameGlobs exclude) throws IOException {
+    static List<Sibling> of(Disk disk, Path path, NameGlobs exclude) throws IOException {
         List<Sibling> siblings = new ArrayList<>();
         String name = String.valueOf(path.getFileName());
-        for (Path entry : Listing.of(directory(path))) {
+        for (Path entry : disk.listIfThere(directory(path))) {
             boolean nameBegins = String.valueOf(entry.getFileName()).startsWith(name);
             if (!nameBegins || entry.equals(path) || exclude.match(entry)) continue;
-            add(entry, siblings);
+            add(disk, entry, siblings);
         }
         siblings.sort(Comparator.comparing(sibling -> sibling.stat.identity().birth()));
         return siblings;
@@ -39,9 +38,9 @@ final class Siblings {
         return ROTATION.matcher(suffix).matches();
     }
 
-    private static void add(Path entry, List<Sibling> siblings) throws IOException {
+    private static void add(Disk disk, Path entry, List<Sibling> siblings) throws IOException {
         try {
-            FileStat stat = FileStat.of(entry);
+            FileStat stat = disk.stat(entry);
             if (stat.isRegular()) siblings.add(new Sibling(entry, stat));
         } catch (NoSuchFileException _) {
             // It went while we looked.
@@ -49,15 +48,15 @@ final class Siblings {
     }
 
     /// When a name came into or went from the directory.
-    static FileTime lastMoved(Path path) throws IOException {
+    static Instant lastMoved(Disk disk, Path path) throws IOException {
         try {
-            return Files.getLastModifiedTime(directory(path));
+            return disk.stat(directory(path)).modified();
         } catch (NoSuchFileException _) {
-            return FileTime.fromMillis(0);
+            return Instant.EPOCH;
         }
     }
 
-    private static Path directory(Path path) {
+    static Path directory(Path path) {
         Path parent = path.getParent();
         return parent == null ? path : parent;
     }

@@ -3,6 +3,7 @@ package heliograph.source.filetail;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,40 +15,62 @@ import java.util.Optional;
 ///    |<-≤1 KiB->|  …  |<-64->|<- lines, perhaps ->|
 /// ```
 /// Each read begins at the marker: when other bytes stand there, or the file begins otherwise, it
-/// was truncated, and is read from 0. Holds no bytes between two turns; a line that is not complete
-/// is read again. Owned by the source's thread.
+/// was truncated. Holds no bytes between two turns; a line or an event that is not complete is read
+/// again. Owned by the reader's thread.
 final class TailedFile implements Closeable {
     private static final int TURN = 256 << 10;
 
+    enum Turn {
+        NOTHING,
+        CAME_ON,
+        /// It says a size smaller than what was read, and what was read is not there.
+        SHORTER,
+        /// Other bytes stand where some were read.
+        REWRITTEN
+    }
+
     private final FileIdentity identity;
     private final OpenFile file;
-    private final int maxLineBytes;
+    private final LineSplitter.Rules asked;
+    private final Silence growth = new Silence();
     private FileCheckpoint reached;
+    private LineSplitter.Rules rules;
+    private boolean encodingIsKnown;
     private LineSplitter splitter;
     private Optional<TailedFile> predecessor;
     private boolean caughtUp;
+    private boolean failing;
+    private boolean holds;
     private boolean inSight = true;
-    private long silentSince = System.nanoTime();
+    private long size;
+    private Path at;
+    private Optional<Silence> shorter = Optional.empty();
     private long sizeOfHole = -1;
+    private volatile long published; // told by the source's thread
 
     /// @param predecessor the generation that is read to its end before this one begins
     TailedFile(
             FileIdentity identity,
             OpenFile file,
             FileCheckpoint reached,
-            int maxLineBytes,
+            LineSplitter.Rules asked,
             Optional<TailedFile> predecessor) {
         this.identity = identity;
         this.file = file;
         this.reached = reached;
-        this.maxLineBytes = maxLineBytes;
-        this.splitter = new LineSplitter(maxLineBytes, reached.skipping());
+        this.asked = asked;
+        this.rules = asked;
+        this.splitter = new LineSplitter(asked, reached.skipping());
         this.predecessor = predecessor;
+        this.at = reached.path();
+        this.published = reached.offset();
     }
 
     /// What one turn needs.
-    static byte[] buffer(int maxLineBytes) {
-        return new byte[Marker.LONGEST + Math.max(TURN, LineSplitter.enough(maxLineBytes))];
+    ///
+    /// @param longest the most bytes that may be read before something is complete
+    static byte[] buffer(int longest) {
+        return new byte[Marker.LONGEST + Math.max(TURN, longest)];
     }
 
     FileIdentity identity() {
@@ -58,82 +81,194 @@ final class TailedFile implements Closeable {
         return reached;
     }
 
+    Path path() {
+        return reached.path();
+    }
+
+    /// Where it stood when it was last seen.
+    Path at() {
+        return at;
+    }
+
+    /// How its bytes are text, as far as it was read.
+    Encoding encoding() {
+        return rules.encoding();
+    }
+
+    /// The last size it was seen to have while it held what was read.
+    long size() {
+        return size;
+    }
+
+    /// How many bytes are known to be there and are not published.
+    long behind() {
+        return Math.max(0, size - published);
+    }
+
+    /// The hub has what stands before the offset. May come from another thread.
+    void published(long offset) {
+        published = offset;
+    }
+
     /// Whether everything that was there at the last turn was read.
     boolean caughtUp() {
         return caughtUp;
     }
 
-    /// Whether all that was written before this file has been read.
-    boolean isItsTurn() {
-        if (predecessor.isPresent() && !predecessor.get().caughtUp) return false;
-        predecessor = Optional.empty();
-        return true;
+    /// More may have come since its last turn.
+    void mayHaveMore() {
+        caughtUp = false;
     }
 
-    /// Takes the lines that stand within one buffer's reach, and returns whether it came on.
-    boolean turn(byte[] buffer, LineSplitter.Lines lines) throws IOException, InterruptedException {
-        long size = file.size();
+    /// Whether lines wait for others of their event.
+    boolean holds() {
+        return holds;
+    }
+
+    /// The generation whose turn comes first, if one has more to say.
+    Optional<TailedFile> before() {
+        predecessor = predecessor.filter(file -> !file.caughtUp);
+        return predecessor;
+    }
+
+    /// Takes the lines that stand within one buffer's reach.
+    ///
+    /// @param patience how long an event waits for more of its lines
+    Turn turn(byte[] buffer, Records records, Duration patience)
+            throws IOException, InterruptedException {
+        long now = file.size();
         int known = reached.marker().length();
         long from = reached.offset() - known;
-        boolean shrunk = size < reached.offset();
+        boolean isShorter = now < reached.offset();
         int length =
                 file.read(
-                        buffer, shrunk ? known : (int) Math.min(buffer.length, size - from), from);
-        boolean intact = known > 0 && reached.marker().begins(buffer, length);
-        if (shrunk && intact) return arrived(); // a network file system that tells an old size
-        if (shrunk || (known > 0 && !intact)) return startOver();
-        if (length > known && !reached.head().matches(file)) return startOver();
+                        buffer,
+                        isShorter ? known : (int) Math.min(buffer.length, now - from),
+                        from);
+        boolean intact = reached.marker().begins(buffer, length);
+        failing = false;
+        if (isShorter) return shorter(intact && known > 0);
+        shorter = Optional.empty();
+        if (!intact || (length > known && !reached.head().matches(file))) return Turn.REWRITTEN;
+        measured(now);
 
-        int end = splitter.split(buffer, known, length, lines);
+        int start = known + findEncoding(buffer, length);
+        int split = splitter.split(buffer, start, length, records);
+        if (growth.lasts(patience)) records.complete();
+        int end = records.heldFrom(split);
+        holds = end < split;
         if (end > known) advanceOrFail(from + end, Marker.before(end, buffer));
-        else if (length == buffer.length) return passHole(buffer, size);
-        caughtUp = from + length >= size;
-        return end > known;
+        else if (!holds && length == buffer.length) return passHole(buffer, now);
+        caughtUp = from + length >= now && !records.isFull();
+        return end > known ? Turn.CAME_ON : Turn.NOTHING;
     }
 
-    /// Takes the line without an end, after which nothing more is expected.
-    void finish(byte[] buffer, LineSplitter.Lines lines) throws IOException, InterruptedException {
+    /// Notes its size, if it still holds what was read.
+    void measure() throws IOException, InterruptedException {
+        long now = file.size();
+        if (now >= reached.offset()
+                && Marker.before(reached.offset(), file).equals(reached.marker())) {
+            measured(now);
+        }
+    }
+
+    private void measured(long now) {
+        if (now != size) growth.end();
+        size = now;
+    }
+
+    /// Takes what waited for more: nothing more is expected.
+    void finish(byte[] buffer, Records records) throws IOException, InterruptedException {
         int length = file.read(buffer, buffer.length, reached.offset());
+        int split = splitter.split(buffer, findEncoding(buffer, length), length, records);
+        splitter.finish(buffer, split, length, records);
+        records.complete();
         long end = reached.offset() + length;
-        advance(end, Marker.before(end, file));
+        advanceOrFail(end, Marker.before(end, file));
         reached = reached.finishedAt(Instant.now());
-        splitter.finish(buffer, 0, length, lines);
     }
 
     /// It stands at a path.
-    void seen(FileStat stat) {
+    void seen(Path path, FileStat stat) {
         inSight = true;
+        at = path;
         boolean birthMoved = !stat.identity().birth().equals(identity.birth());
         if (birthMoved && !reached.birthMoves()) reached = reached.withoutBirth();
     }
 
     /// No path shows it any more: it was moved or deleted.
     void lostFromSight() {
-        if (inSight) silentSince = System.nanoTime();
+        if (inSight) growth.end();
         inSight = false;
+    }
+
+    boolean isInSight() {
+        return inSight;
     }
 
     /// It cannot be read now; others need not wait for it.
     void failed() {
         caughtUp = true;
+        failing = true;
     }
 
-    /// Whether it left its path and is read to its end, and nothing came for so long.
-    boolean isDone(Duration quiet) {
-        return !inSight && caughtUp && System.nanoTime() - silentSince >= quiet.toNanos();
+    /// Whether it is read to its end, and nothing came for so long.
+    boolean isSilent(Duration time) {
+        return caughtUp && !failing && !holds && growth.lasts(time);
     }
 
-    private boolean arrived() {
-        caughtUp = true;
-        return false;
-    }
-
-    private boolean startOver() {
-        reached = reached.fromTheBeginning();
-        splitter = new LineSplitter(maxLineBytes, false);
+    /// Goes back to the beginning.
+    ///
+    /// @param lost how many bytes of what was there are gone
+    /// @param before what is read first
+    void startOver(long lost, Optional<TailedFile> before) {
+        predecessor = before;
+        shorter = Optional.empty();
+        reached = reached.fromTheBeginning(lost);
+        splitter = new LineSplitter(rules, false);
+        encodingIsKnown = false;
         caughtUp = false;
-        silentSince = System.nanoTime();
-        return true;
+        holds = false;
+        size = 0;
+        sizeOfHole = -1;
+        growth.end();
+    }
+
+    /// Looks how the file begins, and returns how many bytes at the offset are a mark and no text.
+    private int findEncoding(byte[] buffer, int length) throws IOException, InterruptedException {
+        boolean atBeginning = reached.offset() == 0;
+        if (atBeginning) {
+            use(Encoding.of(buffer, length, asked.encoding()));
+        } else if (!encodingIsKnown) {
+            byte[] head = new byte[Encoding.LONGEST_BOM];
+            use(Encoding.of(head, file.read(head, head.length, 0), asked.encoding()));
+        }
+        encodingIsKnown = true;
+        return atBeginning ? rules.encoding().bom() : 0;
+    }
+
+    private void use(Encoding encoding) {
+        if (encoding.equals(rules.encoding())) return;
+        rules = asked.in(encoding);
+        splitter = new LineSplitter(rules, splitter.isSkipping());
+    }
+
+    /// A network file system may tell an old size while the bytes are there.
+    private Turn shorter(boolean bytesAreThere) {
+        caughtUp = true;
+        if (bytesAreThere) return Turn.NOTHING;
+        if (shorter.isEmpty()) shorter = Optional.of(new Silence());
+        return Turn.SHORTER;
+    }
+
+    /// Whether it has said for so long that it is shorter than what was read.
+    boolean isShorterFor(Duration time) {
+        return shorter.filter(since -> since.lasts(time)).isPresent();
+    }
+
+    private Turn arrived() {
+        caughtUp = true;
+        return Turn.NOTHING;
     }
 
     private void advanceOrFail(long offset, Marker marker) throws InterruptedException {
@@ -149,26 +284,26 @@ final class TailedFile implements Closeable {
         Head head = reached.head();
         if (head.growsWith(offset)) head = Head.of(file, offset);
         reached = reached.reaching(offset, head, marker, splitter.isSkipping());
-        silentSince = System.nanoTime();
+        growth.end();
     }
 
     /// Goes on behind a run of NULs longer than a buffer. One that reaches to the end of the file
     /// may be space that is reserved, and is looked at again when the file has grown.
-    private boolean passHole(byte[] buffer, long size) throws IOException, InterruptedException {
-        if (size == sizeOfHole) return arrived();
+    private Turn passHole(byte[] buffer, long end) throws IOException, InterruptedException {
+        if (end == sizeOfHole) return arrived();
         long at = reached.offset();
-        while (at < size) {
-            int length = file.read(buffer, (int) Math.min(buffer.length, size - at), at);
+        while (at < end) {
+            int length = file.read(buffer, (int) Math.min(buffer.length, end - at), at);
             if (length == 0) break;
-            int text = LineSplitter.textFrom(buffer, 0, length);
+            int text = rules.encoding().textFrom(buffer, 0, length);
             if (text < length) {
                 advance(at + text, Marker.before(at + text, file));
                 caughtUp = false;
-                return true;
+                return Turn.CAME_ON;
             }
             at += length;
         }
-        sizeOfHole = size;
+        sizeOfHole = end;
         return arrived();
     }
 

@@ -23,6 +23,10 @@ final class Troubles {
         return copy;
     }
 
+    void clear(Path path) {
+        reasons.remove(path);
+    }
+
     void add(Path path, IOException why) {
         add(path, reason(why));
     }

@@ -2,8 +2,6 @@ package heliograph.source.filetail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import heliograph.source.Checkpoint;
 import heliograph.source.Health;
 import heliograph.source.Message;
@@ -12,7 +10,6 @@ import heliograph.source.SourceContext;
 
 import org.junit.jupiter.api.Test;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,18 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 class BatchTest {
-    private static final Path LOG = Path.of("/var/log/app.log");
-
     @Test
     void aLineThatTheHubRefusesAsTooLargeDoesNotStopTheOthers() throws Exception {
         var hub = new SmallHub();
-        var batch = new Batch(hub, new LineMessages(false, false));
-        for (String line : List.of("one", "x".repeat(5_000), "two")) {
-            byte[] bytes = line.getBytes(UTF_8);
-            batch.linesOf(LOG).line(bytes, 0, bytes.length, false);
-        }
+        var batch = new Batch(Integer.MAX_VALUE);
+        for (String line : List.of("one", "x".repeat(5_000), "two")) batch.add(Message.text(line));
         batch.add(new Checkpoint("part", "value"));
-        batch.publish();
+        batch.publish(hub);
         assertThat(hub.published.getFirst()).isEqualTo(Message.text("one"));
         assertThat(hub.published.get(1).toString()).contains("5,014 bytes", "max-line-bytes");
         assertThat(hub.published.getLast()).isEqualTo(Message.text("two"));

@@ -33,7 +33,7 @@ class KnownFilesTest {
         var inode =
                 new Inode(stat.identity().inode().device() + 1, stat.identity().inode().number());
         var before = new FileIdentity(inode, stat.identity().birth());
-        try (OpenFile file = OpenFile.open(path, stat).orElseThrow()) {
+        try (OpenFile file = OpenFile.open(new RealDisk(), path, stat).orElseThrow()) {
             KnownFiles known = known(before, file, path, false);
             assertThat(known.find(stat.identity(), file)).hasValue(before);
             Files.writeString(path, "ONE\nTWO\n");
@@ -47,7 +47,7 @@ class KnownFilesTest {
         FileStat stat = FileStat.of(path);
         Instant earlier = stat.identity().birth().minus(Duration.ofDays(1));
         var before = new FileIdentity(stat.identity().inode(), earlier);
-        try (OpenFile file = OpenFile.open(path, stat).orElseThrow()) {
+        try (OpenFile file = OpenFile.open(new RealDisk(), path, stat).orElseThrow()) {
             KnownFiles withBirths = known(before, file, path, false);
             KnownFiles withoutBirths = known(before, file, path, true);
             assertThat(withBirths.find(stat.identity(), file)).isEmpty();
@@ -59,7 +59,7 @@ class KnownFilesTest {
 
     private static KnownFiles known(
             FileIdentity identity, OpenFile file, Path path, boolean birthMoves) throws Exception {
-        var read = FileCheckpoint.at(path, 8, Head.of(file, 8), Marker.before(8, file));
+        var read = FileCheckpoint.at(path, 8, Head.of(file, 8), Marker.before(8, file), false);
         FileCheckpoint checkpoint = birthMoves ? read.withoutBirth() : read;
         return KnownFiles.of(Map.of(identity.part(), checkpoint.text(), "source", "no file"));
     }

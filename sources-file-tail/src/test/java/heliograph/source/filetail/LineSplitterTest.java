@@ -11,7 +11,12 @@ import java.util.List;
 
 class LineSplitterTest {
     private final List<String> lines = new ArrayList<>();
-    private final LineSplitter splitter = new LineSplitter(8, false);
+    private final LineSplitter splitter = new LineSplitter(rules(8), false);
+
+    private static LineSplitter.Rules rules(int maxLineBytes) {
+        return new LineSplitter.Rules(
+                Encoding.PLAIN, maxLineBytes, LineSplitter.OnLongLine.TRUNCATE);
+    }
 
     private int split(String text) {
         byte[] bytes = text.getBytes(UTF_8);

@@ -56,7 +56,13 @@ class RandomHistoryTest extends TailTest {
             List<String> missing = new ArrayList<>(written);
             missing.removeAll(published());
             throw new AssertionError(
-                    "seed " + seed + ", missing " + missing + " of " + context.checkpoints(), e);
+                    "seed "
+                            + seed
+                            + ", missing "
+                            + missing.subList(0, Math.min(20, missing.size()))
+                            + " of "
+                            + context.checkpoints(),
+                    e);
         } finally {
             if (old.isPresent()) old.get().close();
         }

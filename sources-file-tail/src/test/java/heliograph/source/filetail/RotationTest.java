@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPOutputStream;
 
 class RotationTest extends TailTest {
     @Test
@@ -67,9 +68,7 @@ class RotationTest extends TailTest {
     void aFileThatWasThereOnlyBetweenTwoLooksIsRead() throws Exception {
         append("app.log", "first of a line that is long enough to know a copy by it: one\n");
         set("start-at", "beginning");
-        follow(
-                new Pace(PATIENT.active(), PATIENT.idle(), PATIENT.scan(), PATIENT.quiet()),
-                "app.log");
+        follow("app.log");
         context.next();
         // Both rotations may well fall between two looks.
         rename("app.log", "app.log.1");
@@ -93,7 +92,8 @@ class RotationTest extends TailTest {
 
     @Test
     void theUnfinishedLineOfARotatedFileIsPublishedAtLast() throws Exception {
-        follow(HASTY, "app.log");
+        finishSoon();
+        follow("app.log");
         append("app.log", "one\ntwo without an end");
         assertLines("one");
         rename("app.log", "app.log.1");
@@ -104,7 +104,8 @@ class RotationTest extends TailTest {
 
     @Test
     void theUnfinishedLineOfADeletedFileIsPublishedAtLast() throws Exception {
-        follow(HASTY, "app.log");
+        finishSoon();
+        follow("app.log");
         append("app.log", "one\ntwo without an end");
         assertLines("one");
         Files.delete(log("app.log"));
@@ -112,8 +113,51 @@ class RotationTest extends TailTest {
     }
 
     @Test
+    void aFileDeletedAndMadeAgainWithTheSameInodeIsNew() throws Exception {
+        follow("app.log");
+        for (int i = 1; i <= 5; i++) {
+            append("app.log", "the same\n");
+            assertLines("the same");
+            Files.delete(log("app.log"));
+        }
+        context.assertExhausted();
+    }
+
+    @Test
+    void aFileThatComesGoesAndComesBackIsReadOnce() throws Exception {
+        follow("app.log");
+        append("app.log", "one\n");
+        assertLines("one");
+        rename("app.log", "elsewhere");
+        append("elsewhere", "two\n");
+        assertLines("two");
+        rename("elsewhere", "app.log");
+        append("app.log", "three\n");
+        assertLines("three");
+        context.assertExhausted();
+    }
+
+    @Test
+    void aRotatedFileThatIsCompressedIsNotReadAgain() throws Exception {
+        follow("app.log*");
+        append("app.log", "one\n");
+        context.next();
+        rename("app.log", "app.log.1");
+        append("app.log", "two\n");
+        context.next();
+        try (var gzip = new GZIPOutputStream(Files.newOutputStream(log("app.log.1.gz")))) {
+            gzip.write("one\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.delete(log("app.log.1"));
+        append("app.log", "three\n");
+        assertThat(context.next().toString()).contains("three");
+        context.assertExhausted();
+    }
+
+    @Test
     void aFinishedFileThatIsStillIncludedIsNotReadAgain() throws Exception {
-        follow(HASTY, "*.log");
+        finishSoon();
+        follow("*.log");
         append("a.log", "one\n");
         context.next();
         rename("a.log", "a.away");

@@ -3,11 +3,16 @@ package heliograph.source.filetail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.source.Message;
+import heliograph.source.testkit.RecordingContext;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 
 class SeveralFilesTest extends TailTest {
     private void assertLine(String name, String line) throws InterruptedException {
@@ -111,6 +116,79 @@ class SeveralFilesTest extends TailTest {
                 log("next"), log("current.log"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         append("two.txt", "two\n");
         assertLines("late", "two");
+    }
+
+    @Test
+    void aDirectoryGivenByMistakeIsSaidAndOthersAreRead() throws Exception {
+        Files.createDirectory(log("folder"));
+        follow("folder", "a.log");
+        append("a.log", "one\n");
+        assertLine("a.log", "one");
+        context.awaitHealth(heliograph.source.Health.Status.DEGRADED);
+        assertThat(context.health().detail())
+                .isEqualTo("cannot read " + log("folder") + ": it is not a regular file");
+    }
+
+    @Test
+    void aDeviceGivenByMistakeIsSaidAndOthersAreRead() throws Exception {
+        Files.createSymbolicLink(log("device"), Path.of("/dev/zero"));
+        follow("device", "a.log");
+        append("a.log", "one\n");
+        assertLine("a.log", "one");
+        context.awaitHealth(heliograph.source.Health.Status.DEGRADED);
+        assertThat(context.health().detail())
+                .isEqualTo("cannot read " + log("device") + ": it is not a regular file");
+    }
+
+    @Test
+    void tenThousandFilesOfWhichAHundredAreWrittenAreReadWithFewOpen() throws Exception {
+        set("max-open-files", 200);
+        set("start-at", "beginning");
+        for (int i = 0; i < 10_000; i++) Files.writeString(log(i + ".log"), "old\n");
+        follow("*.log");
+        context.next(10_000);
+        awaitOpenFiles(200);
+        for (int round = 1; round <= 3; round++) {
+            Set<String> expected = new HashSet<>();
+            for (int i = 0; i < 10_000; i += 100) {
+                append(i + ".log", "new " + round + "\n");
+                expected.add(json(i + ".log", "new " + round));
+            }
+            Set<String> published = new HashSet<>();
+            context.next(100).forEach(message -> published.add(message.toString()));
+            assertThat(published).isEqualTo(expected);
+        }
+        context.assertExhausted();
+    }
+
+    private String json(String name, String line) {
+        return Message.builder()
+                .content(line)
+                .field("log.file.path", log(name).toString())
+                .build()
+                .toString();
+    }
+
+    private void awaitOpenFiles(int most) throws Exception {
+        long deadline = System.nanoTime() + RecordingContext.PATIENCE.toNanos();
+        while (openFiles() > most) {
+            assertThat(System.nanoTime()).as("few open files").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private long openFiles() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(this::isLog).count();
+        }
+    }
+
+    private boolean isLog(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(logs);
+        } catch (IOException _) {
+            return false; // closed meanwhile
+        }
     }
 
     @Test

@@ -8,13 +8,13 @@ import heliograph.source.testkit.RecordingContext;
 import heliograph.source.testkit.RunningSource;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +23,24 @@ import java.util.function.Predicate;
 
 /// A directory of logs, and a source that follows some of them.
 abstract class TailTest {
-    /// Files that left their paths stay open as long as a test lasts.
-    static final Pace PATIENT = pace(Duration.ofMinutes(5));
-
-    /// Files that left their paths are finished at once.
-    static final Pace HASTY = pace(Duration.ofMillis(100));
-
     @TempDir Path logs;
     final RecordingContext context = new RecordingContext("logs");
     private final Map<String, Object> settings = new LinkedHashMap<>();
+    Disk disk = new RealDisk();
     private Optional<RunningSource> running = Optional.empty();
 
-    private static Pace pace(Duration quiet) {
-        return new Pace(Duration.ofMillis(5), Duration.ofMillis(40), Duration.ofMillis(40), quiet);
+    /// Files that left their paths stay open as long as a test lasts.
+    @BeforeEach
+    void lookOften() {
+        set("poll-interval", "5ms");
+        set("poll-interval-max", "40ms");
+        set("discover-interval", "40ms");
+        set("rotate-wait", "5m");
+    }
+
+    /// Files that left their paths are finished at once.
+    void finishSoon() {
+        set("rotate-wait", "100ms");
     }
 
     @AfterEach
@@ -50,18 +55,14 @@ abstract class TailTest {
 
     /// Starts the source, and returns when it has looked for the first time.
     void follow(String... include) throws InterruptedException {
-        follow(PATIENT, include);
-    }
-
-    void follow(Pace pace, String... include) throws InterruptedException {
         settings.put("include", List.of(include).stream().map(i -> logs + "/" + i).toList());
-        running = Optional.of(RunningSource.start(source(pace), context));
+        running = Optional.of(RunningSource.start(source(), context));
         awaitCheckpoints(checkpoints -> checkpoints.containsKey("source"));
     }
 
-    FileTailSource source(Pace pace) {
+    FileTailSource source() {
         SourceConfig config = SourceConfig.of("logs", settings);
-        return new FileTailSource(FileTailSettings.from(config), pace);
+        return new FileTailSource(FileTailSettings.from(config), disk);
     }
 
     /// Waits until the run has ended by itself, and returns what it threw.

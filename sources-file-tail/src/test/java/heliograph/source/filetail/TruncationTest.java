@@ -1,13 +1,20 @@
 package heliograph.source.filetail;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heliograph.source.Lag.Part;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.function.Predicate;
 
 class TruncationTest extends TailTest {
     private static final String LONG = "a line that is longer than what a marker keeps ".repeat(4);
+
+    private static final String FIRST = "the same first kilobyte, ".repeat(50);
 
     @Test
     void aTruncatedFileIsReadFromItsBeginning() throws Exception {
@@ -71,6 +78,133 @@ class TruncationTest extends TailTest {
         append("app.log", "three\n");
         assertLines("three");
         context.assertExhausted();
+    }
+
+    @Test
+    void aFileTruncatedAndGrownAgainToLessIsReadFromItsBeginning() throws Exception {
+        follow("app.log");
+        append("app.log", FIRST + "\none\ntwo\n");
+        assertLines(FIRST, "one", "two");
+        Files.writeString(log("app.log"), FIRST + "\n3\n");
+        assertLines(FIRST, "3");
+        context.assertExhausted();
+    }
+
+    @Test
+    void aFileTruncatedAndGrownAgainToTheSameSizeIsReadFromItsBeginning() throws Exception {
+        follow("app.log");
+        append("app.log", FIRST + "\none\n");
+        assertLines(FIRST, "one");
+        Files.writeString(log("app.log"), FIRST + "\ntwo\n");
+        assertLines(FIRST, "two");
+        context.assertExhausted();
+    }
+
+    @Test
+    void aFileTruncatedAndGrownAgainToMoreIsReadFromItsBeginning() throws Exception {
+        follow("app.log");
+        append("app.log", FIRST + "\none\n");
+        assertLines(FIRST, "one");
+        Files.writeString(log("app.log"), FIRST + "\ntwo\nthree\n");
+        assertLines(FIRST, "two", "three");
+        context.assertExhausted();
+    }
+
+    @Test
+    void whatWasNotReadWhenAFileIsTruncatedIsReadFromItsCopy() throws Exception {
+        follow("app.log");
+        append("app.log", LONG + "\n");
+        assertLines(LONG);
+        context.hold();
+        append("app.log", "two\n");
+        context.awaitHeld();
+        append("app.log", "three\nfour\n");
+        Files.copy(log("app.log"), log("app.log.1"));
+        truncate("app.log");
+        append("app.log", "five\n");
+        context.release();
+        assertLines("two", "three", "four", "five");
+        context.assertExhausted();
+    }
+
+    @Test
+    void aCopyThatIsIncludedIsNotReadAgain() throws Exception {
+        follow("app.log*");
+        append("app.log", LONG + "\n");
+        context.next();
+        Files.copy(log("app.log"), log("app.log.1"));
+        append("other", "nobody follows it\n");
+        append("app.log", "two\n");
+        assertContent("two");
+        truncate("app.log");
+        append("app.log", "three\n");
+        assertContent("three");
+        Files.copy(log("app.log"), log("app.log.2"));
+        truncate("app.log");
+        append("app.log", "four\n");
+        assertContent("four");
+        context.assertExhausted();
+    }
+
+    @Test
+    void aCopyMadeWhileNobodyWatchedGivesWhatWasNotRead() throws Exception {
+        follow("app.log*");
+        append("app.log", LONG + "\n");
+        context.next();
+        stop();
+        append("app.log", "two\n");
+        Files.copy(log("app.log"), log("app.log.1"));
+        truncate("app.log");
+        append("app.log", "three\n");
+        follow("app.log*");
+        assertContent("two");
+        assertContent("three");
+        context.assertExhausted();
+    }
+
+    @Test
+    void bytesThatWereTruncatedUnreadAreCountedAndSaid() throws Exception {
+        follow("app.log");
+        append("app.log", "one\nbegun");
+        assertLines("one");
+        awaitLag("5 behind", part -> part.amount() == 5);
+        truncate("app.log");
+        assertNextJson(
+                ("{\"level\":\"warn\",\"content\":\"5 bytes of %1$s were truncated before they"
+                                + " were read\",\"log.file.path\":\"%1$s\",\"log.lost_bytes\":5}")
+                        .formatted(log("app.log")));
+        awaitLag("5 lost", part -> part.lost() == 5);
+        stop();
+        follow("app.log");
+        awaitLag("still 5 lost", part -> part.lost() == 5);
+    }
+
+    @Test
+    void howFarAFileIsBehindIsSaidAlsoWhileTheHubTakesNothing() throws Exception {
+        follow("app.log");
+        append("app.log", "one\n");
+        assertLines("one");
+        context.hold();
+        append("app.log", "two\n");
+        context.awaitHeld();
+        append("app.log", "three\n");
+        awaitLag("10 behind", part -> part.amount() == "two\nthree\n".length());
+        context.release();
+        assertLines("two", "three");
+        awaitLag("not behind", part -> part.amount() == 0);
+    }
+
+    private void awaitLag(String what, Predicate<Part> wanted) throws InterruptedException {
+        String path = log("app.log").toString();
+        context.awaitLag(
+                what,
+                lag ->
+                        lag.parts().stream()
+                                .anyMatch(part -> part.name().equals(path) && wanted.test(part)));
+    }
+
+    private void assertContent(String content) throws InterruptedException {
+        assertThat(context.next().toString()).contains("\"content\":\"" + content + "\"");
     }
 
     @Test

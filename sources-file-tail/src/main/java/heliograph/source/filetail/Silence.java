@@ -1,0 +1,16 @@
+package heliograph.source.filetail;
+
+import java.time.Duration;
+
+/// How long nothing has come, by a clock that nobody sets.
+final class Silence {
+    private long since = System.nanoTime();
+
+    void end() {
+        since = System.nanoTime();
+    }
+
+    boolean lasts(Duration time) {
+        return System.nanoTime() - since >= time.toNanos();
+    }
+}
