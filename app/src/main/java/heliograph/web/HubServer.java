@@ -74,6 +74,8 @@ public final class HubServer implements AutoCloseable {
         Problems.register(routing);
         new Routes(routing)
                 .get("/", page::page)
+                .get("/sources", page::page)
+                .get("/board/{name}", page::pageBelow)
                 .get("/ui/{version}/{+path}", page::asset)
                 .get(
                         "/api/stream",

@@ -24,6 +24,11 @@ export class Choice {
     return !this.#only && this.#names.size === 0;
   }
 
+  /** All but some. */
+  get isExcept() {
+    return !this.#only && this.#names.size > 0;
+  }
+
   get names() {
     return [...this.#names];
   }
