@@ -8,8 +8,8 @@ import { Shown } from './shown.js';
  * Everything the page knows: the entries held, which of them are shown, how many of what, and how the connection is.
  * The views read it; the feed and the history fill it; `changed` asks for a new picture.
  *
- * Fires `arrived` (detail: {entry, shown}) for what is new, `filter-change`, and `filled` (detail: {place, moved}) when entries
- * older than a place have moved down.
+ * Fires `arrived` (detail: {entry, shown}) for what comes, `greeted` when the stream begins (again), `filter-change`,
+ * `fold-change`, and `filled` (detail: {place, moved}) when entries older than a place have moved down.
  *
  * @typedef {import('../stream/supervised-stream.js').LinkState} LinkState
  * @typedef {import('../store/entry.js').Entry} Entry
@@ -97,6 +97,7 @@ export class Board extends EventTarget {
   greet(hello) {
     this.hello = hello;
     this.#begin ??= hello.newest;
+    this.dispatchEvent(new CustomEvent('greeted'));
   }
 
   /** Nothing has ever been published, and the hub has said so. */

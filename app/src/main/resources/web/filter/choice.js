@@ -8,11 +8,13 @@ export class Choice {
   static ALL = new Choice(false, new Set());
   #only;
   #names;
+  #globs;
 
   /** @param {boolean} only @param {Set<string>} names */
   constructor(only, names) {
     this.#only = only;
     this.#names = names;
+    this.#globs = [...names].filter(name => /[*?]/.test(name)).map(glob);
   }
 
   /** @param {string[]} names */
@@ -35,7 +37,7 @@ export class Choice {
 
   /** @param {string} name */
   has(name) {
-    return this.#names.has(name) === this.#only;
+    return (this.#names.has(name) || this.#globs.some(glob => glob.test(name))) === this.#only;
   }
 
   /** @param {string} name */
@@ -62,4 +64,9 @@ export class Choice {
     const except = names.every(name => name.startsWith('!'));
     return except ? new Choice(false, new Set(names.map(name => name.slice(1)))) : Choice.only(...names);
   }
+}
+
+/** `*` is any text, `?` one character, as the hub has it. @param {string} name */
+function glob(name) {
+  return new RegExp(`^${name.replace(/[.*?]/g, sign => ({ '.': '\\.', '*': '.*', '?': '.' }[sign] ?? ''))}$`);
 }

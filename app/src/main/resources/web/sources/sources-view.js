@@ -1,0 +1,4 @@
+// @ts-check
+
+/** Placeholder. */
+export function showSources() {}
