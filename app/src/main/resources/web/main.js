@@ -34,9 +34,9 @@ const picture = new Picture(board, scrollBack, alerts);
 const views = new ViewSwitch(board);
 const hands = new Hands(board, picture, views, savedViews);
 
+views.begin();
 picture.begin();
 hands.begin();
-views.begin();
 link.start();
 
 addEventListener('online', () => link.wake());

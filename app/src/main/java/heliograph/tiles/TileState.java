@@ -33,19 +33,19 @@ final class TileState {
         for (String name : Set.of("title", "unit", "query")) checkText(state, name);
         JsonValue ttl = state.getOrDefault("ttl", JsonValue.NULL);
         boolean isTime = ttl instanceof JsonNumber number && number.doubleValue() > 0;
-        if (ttl != JsonValue.NULL && !isTime) {
+        if (!ttl.equals(JsonValue.NULL) && !isTime) {
             throw new BadTile("\"ttl\" is a number of seconds above 0, as in \"ttl\":60");
         }
         JsonValue status = state.getOrDefault("status", JsonValue.NULL);
         boolean isStatus = status instanceof JsonString s && LEVELS.containsKey(s.getString());
-        if (status != JsonValue.NULL && !isStatus) {
+        if (!status.equals(JsonValue.NULL) && !isStatus) {
             throw new BadTile("\"status\" is one of \"ok\", \"warn\", \"error\"");
         }
     }
 
     private static void checkText(JsonObject state, String name) throws BadTile {
         JsonValue value = state.getOrDefault(name, JsonValue.NULL);
-        if (value != JsonValue.NULL && !(value instanceof JsonString)) {
+        if (!value.equals(JsonValue.NULL) && !(value instanceof JsonString)) {
             throw new BadTile("\"" + name + "\" is a text");
         }
     }

@@ -15,10 +15,10 @@ export function clauseFor(path, token) {
   return `${name}:${valueText(token[0] === '"' ? JSON.parse(token) : token)}`;
 }
 
-/** What a query says with one more clause; the same field's values are alternatives. @param {string} query @param {string} clause */
+/** What a query says with one more clause, instead of its opposite; the same field's values are alternatives. @param {string} query @param {string} clause */
 export function withClause(query, clause) {
-  const clauses = splitQuery(query);
-  if (clauses.includes(clause)) return query;
+  const clauses = splitQuery(query).filter(other => other !== negated(clause));
+  if (clauses.includes(clause)) return clauses.join(' ');
   const name = /^(?:"(?:\\.|[^"\\])*"|[^\s":]+):/.exec(clause)?.[0];
   const same = name && !clause.startsWith('-') && !clause.endsWith(':*') ? clauses.findIndex(other => other.startsWith(name)) : -1;
   if (!name || same === -1) return [...clauses, clause].join(' ');
