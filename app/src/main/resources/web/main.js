@@ -1,14 +1,10 @@
 // @ts-check
 import './elements/connection-pill.js';
-import './elements/empty-state.js';
-import './elements/export-menu.js';
 import './elements/filter-bar.js';
-import './elements/message-inspector.js';
 import './elements/new-version-note.js';
 import './elements/source-rail.js';
 import './elements/status-line.js';
 import './elements/time-histogram.js';
-import './elements/views-menu.js';
 import './list/message-list.js';
 import { Alerts } from './alerts/alerts.js';
 import { Board } from './board/board.js';

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /// The dashboard, from the jar: one page at `/`, `/board/{name}` and `/sources`, which browsers ask
@@ -95,13 +96,23 @@ final class PageRoute {
     private Optional<Asset> load(String path) {
         String mediaType = MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         if (mediaType == null) return Optional.empty();
+        Optional<Asset> asset = bytes(path).map(bytes -> asset(path, mediaType, bytes));
+        // What is not there is not kept: anybody can ask for anything.
+        asset.ifPresent(there -> assets.put(path, there));
+        return asset;
+    }
+
+    private Asset asset(String path, String mediaType, byte[] bytes) {
+        byte[] sent = bytes;
+        if (path.endsWith(".html")) sent = filled(bytes, path.startsWith(UP) ? UP : "");
+        boolean isOwnText = path.endsWith(".js") || path.endsWith(".css");
+        if (isOwnText && !LIBRARIES.containsKey(path)) sent = lean(bytes);
+        return new Asset(mediaType, sent, gzipped(sent));
+    }
+
+    private static Optional<byte[]> bytes(String path) {
         try (InputStream resource = PageRoute.class.getResourceAsStream(resource(path))) {
-            if (resource == null) return Optional.empty();
-            byte[] bytes = resource.readAllBytes();
-            if (path.endsWith(".html")) bytes = filled(bytes, path.startsWith(UP) ? UP : "");
-            Asset asset = new Asset(mediaType, bytes, gzipped(bytes));
-            assets.put(path, asset); // what is not there is not kept: anybody can ask for anything
-            return Optional.of(asset);
+            return resource == null ? Optional.empty() : Optional.of(resource.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,15 +126,35 @@ final class PageRoute {
 
     private byte[] filled(byte[] html, String root) {
         return new String(html, UTF_8)
+                .replace("@modules@", modules())
                 .replace("@version@", version)
                 .replace("@root@", root)
                 .getBytes(UTF_8);
     }
 
-    private static byte[] gzipped(byte[] bytes) throws IOException {
+    /// Links that have browsers load at once what the page begins with.
+    private String modules() {
+        ModuleGraph graph =
+                new ModuleGraph(path -> bytes(path).map(bytes -> new String(bytes, UTF_8)));
+        return graph.importsOf("main.js").stream()
+                .map(
+                        path ->
+                                "<link rel=\"modulepreload\" href=\"@root@ui/@version@/"
+                                        + path
+                                        + "\">")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static byte[] lean(byte[] text) {
+        return LeanText.of(new String(text, UTF_8)).getBytes(UTF_8);
+    }
+
+    private static byte[] gzipped(byte[] bytes) {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
     }

@@ -1,7 +1,6 @@
 // @ts-check
 import { filterFromQuery } from '../filter/filter-url.js';
 import { digest } from '../list/digest.js';
-import { ring } from './ring.js';
 
 const PAUSE = 60_000;      // ms between two calls of one view, however much arrives
 
@@ -45,7 +44,7 @@ export class Alerts {
       const now = Date.now();
       if (now - (this.#calledAt.get(view.name) ?? 0) < PAUSE) continue;
       this.#calledAt.set(view.name, now);
-      if (view.calls.includes('ring')) ring();
+      if (view.calls.includes('ring')) import('./ring.js').then(({ ring }) => ring());
       if (view.calls.includes('notify')) notify(view.name, entry);
     }
   }

@@ -14,23 +14,28 @@ export class Completion {
   #chosen = -1;
   /** @type {Field[]} */
   #known = [];
-  /** @type {() => Promise<Field[]>} */
-  fields = async () => [];
+  #fields;
 
-  /** @param {HTMLInputElement} input @param {HTMLElement} list */
-  constructor(input, list) {
+  /** @param {HTMLInputElement} input @param {HTMLElement} list @param {() => Promise<Field[]>} fields */
+  constructor(input, list, fields) {
     this.#input = input;
     this.#list = list;
+    this.#fields = fields;
   }
 
   /** @param {AbortSignal} signal */
   watch(signal) {
     const options = { signal };
-    this.#input.addEventListener('focus', async () => { this.#known = await this.fields(); }, options);
+    this.#input.addEventListener('focus', () => this.#learn(), options);
     this.#input.addEventListener('input', () => this.#suggest(), options);
     this.#input.addEventListener('blur', () => this.#close(), options);
     this.#input.addEventListener('keydown', event => this.#key(event), options);
     this.#list.addEventListener('pointerdown', event => this.#pressed(event), options);
+    this.#learn();
+  }
+
+  async #learn() {
+    this.#known = await this.#fields();
   }
 
   /** @param {KeyboardEvent} event */

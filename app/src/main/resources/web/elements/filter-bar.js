@@ -1,7 +1,7 @@
 // @ts-check
 import { BadQuery } from '../query/bad-query.js';
 import { Query } from '../query/query.js';
-import { Completion } from './completion.js';
+import { loadStyle } from '../page/load-style.js';
 
 /**
  * `<filter-bar>`: what to look for. A query that cannot be read says where it breaks, and what was found before stays. Fires
@@ -10,7 +10,8 @@ import { Completion } from './completion.js';
 export class FilterBar extends HTMLElement {
   #input = /** @type {HTMLInputElement} */ (this.querySelector('input'));
   #complaint = /** @type {HTMLElement} */ (this.querySelector('.complaint'));
-  #completion = new Completion(this.#input, /** @type {HTMLElement} */ (this.querySelector('[role=listbox]')));
+  /** What field names and values there are. @type {() => Promise<import('./completion.js').Field[]>} */
+  fields = async () => [];
   #listening = new AbortController();
   #asked = false;
   #bad = false;
@@ -18,16 +19,11 @@ export class FilterBar extends HTMLElement {
   connectedCallback() {
     this.#listening = new AbortController();
     this.#input.addEventListener('input', () => this.#ask(), { signal: this.#listening.signal });
-    this.#completion.watch(this.#listening.signal);
+    this.#input.addEventListener('focus', () => this.#complete(), { signal: this.#listening.signal, once: true });
   }
 
   disconnectedCallback() {
     this.#listening.abort();
-  }
-
-  /** What field names and values there are. @param {() => Promise<import('./completion.js').Field[]>} fields */
-  set fields(fields) {
-    this.#completion.fields = fields;
   }
 
   /** @param {string} text */
@@ -46,6 +42,12 @@ export class FilterBar extends HTMLElement {
   focus() {
     this.#input.focus();
     this.#input.select();
+  }
+
+  async #complete() {
+    const [{ Completion }] = await Promise.all([import('./completion.js'), loadStyle('menus.css')]);
+    const list = /** @type {HTMLElement} */ (this.querySelector('[role=listbox]'));
+    new Completion(this.#input, list, () => this.fields()).watch(this.#listening.signal);
   }
 
   #ask() {

@@ -25,10 +25,6 @@ export class MessageInspector extends HTMLElement {
     this.#text.onclick = event => this.#clicked(event);
   }
 
-  get isOpen() {
-    return !this.hidden;
-  }
-
   /** @param {import('../store/entry.js').MessageEntry} entry */
   open(entry) {
     this.entry = entry;

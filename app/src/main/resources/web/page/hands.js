@@ -1,13 +1,11 @@
 // @ts-check
-import { fillGap } from '../history/gap-filler.js';
 import { Filter } from '../filter/filter.js';
-import { clauseFor, negated, withClause } from '../filter/clause-text.js';
 import { filterFromQuery, queryFromFilter } from '../filter/filter-url.js';
 import { Range } from '../filter/range.js';
 import { Query } from '../query/query.js';
-import { fieldsOf } from '../history/fields.js';
 import { LEVELS } from '../store/entry.js';
 import { isTyping, listenToKeys } from './keys.js';
+import { loadStyle } from './load-style.js';
 
 const AROUND = 50;         // messages before and behind
 const ERRORS = new Set(['error', 'fatal']);
@@ -37,9 +35,9 @@ export class Hands {
     this.#listenToMessage();
     this.#listenToButtons();
     this.#listenToKeys();
-    const { list, filterBar, viewsMenu } = this.#picture;
-    filterBar.fields = () => fieldsOf(this.#board.filter);
-    viewsMenu.watch(this.#savedViews, () => queryFromFilter(this.#board.filter));
+    const { list, filterBar } = this.#picture;
+    filterBar.fields = async () => (await import('../history/fields.js')).fieldsOf(this.#board.filter);
+    this.#openMenus();
     addEventListener('popstate', () => this.#followAddress());
     addEventListener('hashchange', () => this.#followAddress());
     this.#board.addEventListener('arrived', () => this.#showWanted());
@@ -65,12 +63,35 @@ export class Hands {
       this.#board.filter = filterFromQuery(search).filter;
       this.#picture.closeMenus();
     });
-    on(list, 'gap-fill', place => fillGap(this.#board, place).catch(error => this.#picture.complain(error.message)));
+    on(list, 'gap-fill', place => this.#fillGap(place));
+  }
+
+  /** What menus need is loaded when they first open. */
+  #openMenus() {
+    const { viewsMenu, exportMenu } = this.#picture;
+    once(viewsMenu, 'toggle', async () => {
+      await Promise.all([import('../elements/views-menu.js'), loadStyle('menus.css')]);
+      viewsMenu.watch(this.#savedViews, () => queryFromFilter(this.#board.filter));
+    });
+    once(exportMenu, 'toggle', async () => {
+      await Promise.all([import('../elements/export-menu.js'), loadStyle('menus.css')]);
+      exportMenu.watch(this.#board);
+    });
+  }
+
+  /** @param {number} place */
+  async #fillGap(place) {
+    try {
+      const { fillGap } = await import('../history/gap-filler.js');
+      await fillGap(this.#board, place);
+    } catch (error) {
+      this.#picture.complain(/** @type {Error} */ (error).message);
+    }
   }
 
   #listenToMessage() {
     const { list, inspector } = this.#picture;
-    on(list, 'message-open', entry => inspector.open(entry));
+    on(list, 'message-open', entry => this.#picture.openMessage(entry));
     on(inspector, 'inspector-close', () => this.#picture.focusList());
     on(inspector, 'around', entry => this.#showAround(entry.id));
     on(inspector, 'value-pick', ({ path, token, excluded }) => this.#pickValue(path, token, excluded));
@@ -100,8 +121,8 @@ export class Hands {
       'ArrowUp': () => this.#show(() => list.move(-1)), 'ArrowDown': () => this.#show(() => list.move(1)),
       'k': () => this.#show(() => list.move(-1)), 'j': () => this.#show(() => list.move(1)),
       'e': () => find(-1, ERRORS), 'E': () => find(1, ERRORS), 'w': () => find(-1, WARNINGS), 'W': () => find(1, WARNINGS),
-      'Enter': () => { if (list.current) inspector.open(list.current); },
-      'c': () => { if (inspector.isOpen) inspector.copy(); },
+      'Enter': () => { if (list.current) this.#picture.openMessage(list.current); },
+      'c': () => { if (!inspector.hidden) inspector.copy(); },
       'a': () => { if (inspector.entry ?? list.current) this.#showAround((inspector.entry ?? list.current)?.id ?? ''); },
       'm': () => list.toggleMark(), 'u': () => this.#show(() => list.findMark(-1)), 'U': () => this.#show(() => list.findMark(1)),
       't': () => list.nextTimeMode(), 'r': () => this.#toggleFold(), 'b': () => this.#views.toggleBoard(),
@@ -130,7 +151,7 @@ export class Hands {
     if (this.#picture.closeMenus()) return;
     if (this.#views.leaveTv()) return;
     if (isTyping()) return this.#picture.focusList();
-    if (inspector.isOpen) return inspector.close();
+    if (!inspector.hidden) return inspector.close();
     if (this.#picture.isRailShown) return this.#picture.showRail(false);
     if (!this.#board.filter.range.isAll) return this.#filter({ range: Range.ALL });
     this.#picture.focusList();
@@ -140,15 +161,16 @@ export class Hands {
   #show(move) {
     const { list, inspector } = this.#picture;
     move();
-    if (inspector.isOpen && list.current) inspector.open(list.current);
+    if (!inspector.hidden && list.current) this.#picture.openMessage(list.current);
   }
 
   /** @param {string} path @param {string} token @param {boolean} excluded */
-  #pickValue(path, token, excluded) {
+  async #pickValue(path, token, excluded) {
     const { sources, levels, query } = this.#board.filter;
     const value = token[0] === '"' ? JSON.parse(token) : token;
     if (path === 'source') return this.#filter({ sources: excluded ? sources.toggle(value) : sources.single(value) });
     if (path === 'level' && LEVELS.includes(value)) return this.#filter({ levels: excluded ? levels.toggle(value) : levels.single(value) });
+    const { clauseFor, negated, withClause } = await import('../filter/clause-text.js');
     const clause = clauseFor(path, token);
     this.#filter({ query: new Query(withClause(query.text, excluded ? negated(clause) : clause)) });
   }
@@ -189,12 +211,17 @@ export class Hands {
   #showWanted() {
     if (this.#wanted === '' || this.#board.shown.isScanning || !this.#picture.list.pick(this.#wanted)) return;
     this.#wanted = '';
-    const { list, inspector } = this.#picture;
-    if (list.current) inspector.open(list.current);
+    const { current } = this.#picture.list;
+    if (current) this.#picture.openMessage(current);
   }
 }
 
 /** @param {EventTarget} target @param {string} type @param {(detail: any) => void} act */
 function on(target, type, act) {
   target.addEventListener(type, event => act(/** @type {CustomEvent} */ (event).detail));
+}
+
+/** Also of what stands inside, and does not bubble. @param {EventTarget} target @param {string} type @param {() => void} act */
+function once(target, type, act) {
+  target.addEventListener(type, act, { once: true, capture: true });
 }

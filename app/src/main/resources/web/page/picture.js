@@ -3,6 +3,7 @@ import { queryFromFilter } from '../filter/filter-url.js';
 import { rangeText } from '../filter/range-text.js';
 import { Icon } from './icon.js';
 import { linkFace } from './link-face.js';
+import { loadStyle } from './load-style.js';
 import { Summary } from './summary.js';
 import { Title } from './title.js';
 
@@ -29,6 +30,7 @@ export class Picture {
   filterBar = /** @type {import('../elements/filter-bar.js').FilterBar} */ (part('filter-bar'));
   rail = /** @type {import('../elements/source-rail.js').SourceRail} */ (part('source-rail'));
   viewsMenu = /** @type {import('../elements/views-menu.js').ViewsMenu} */ (part('views-menu'));
+  exportMenu = /** @type {import('../elements/export-menu.js').ExportMenu} */ (part('export-menu'));
   holdButton = part('#hold');
   jumpButton = part('#jump');
   railButton = part('#show-rail');
@@ -66,7 +68,6 @@ export class Picture {
   begin() {
     this.list.watch(this.#board);
     this.histogram.watch(this.#board);
-    /** @type {import('../elements/export-menu.js').ExportMenu} */ (part('export-menu')).watch(this.#board);
     this.list.addEventListener('follow-change', () => {
       this.#heldAt = this.#board.store.next;
       this.#drawSlow();
@@ -94,7 +95,8 @@ export class Picture {
     this.railButton.setAttribute('aria-expanded', String(shown));
   }
 
-  showKeys() {
+  async showKeys() {
+    await loadStyle('menus.css');
     this.#keys.showModal();
   }
 
@@ -103,6 +105,12 @@ export class Picture {
     const open = document.querySelector('details.menu[open]');
     open?.removeAttribute('open');
     return open !== null;
+  }
+
+  /** @param {import('../store/entry.js').MessageEntry} entry */
+  async openMessage(entry) {
+    await Promise.all([import('../elements/message-inspector.js'), loadStyle('inspector.css')]);
+    this.inspector.open(entry);
   }
 
   /** @param {string} path of a numeric field */
@@ -165,7 +173,7 @@ export class Picture {
     if (document.body.dataset.view === 'stream') this.histogram.draw();
     this.filterBar.show(board.filter.query.text);
     this.#version.draw(board.hello?.version);
-    this.#empty.hidden = !board.isKnownEmpty;
+    this.#drawEmpty();
     this.#drawNothingMatches();
     this.#drawRange();
     this.#drawUrl();
@@ -191,6 +199,11 @@ export class Picture {
       : past.kind === 'full' ? 'This page holds no more; choose a time in the histogram to go on' : '';
     this.#older.hidden = text === '';
     if (this.#older.textContent !== text) this.#older.textContent = text;
+  }
+
+  async #drawEmpty() {
+    if (this.#board.isKnownEmpty && this.#empty.hidden) await Promise.all([import('../elements/empty-state.js'), loadStyle('empty.css')]);
+    this.#empty.hidden = !this.#board.isKnownEmpty;
   }
 
   #drawNothingMatches() {

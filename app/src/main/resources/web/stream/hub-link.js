@@ -1,6 +1,4 @@
 // @ts-check
-import { SupervisedStream } from './supervised-stream.js';
-
 const PATIENCE = 5_000;        // ms until a worker that says nothing is given up
 
 /**
@@ -12,8 +10,9 @@ export class HubLink {
   #tell;
   /** @type {MessagePort | undefined} */
   #port;
-  /** @type {SupervisedStream | undefined} */
+  /** @type {import('./supervised-stream.js').SupervisedStream | undefined} */
   #own;
+  #isOwn = false;
 
   /** @param {URL} url of the stream @param {(note: import('./supervised-stream.js').Note) => void} tell */
   constructor(url, tell) {
@@ -44,10 +43,12 @@ export class HubLink {
     this.#own?.wake();
   }
 
-  #startOwn() {
-    if (this.#own) return;
+  async #startOwn() {
+    if (this.#isOwn) return;
+    this.#isOwn = true;
     this.#port?.postMessage('leave');
     this.#port = undefined;
+    const { SupervisedStream } = await import('./supervised-stream.js');
     this.#own = new SupervisedStream(this.#url.href, this.#tell);
     this.#own.start();
   }

@@ -65,7 +65,7 @@ class DashboardAccessTest extends BrowserTest {
         assertThat(page.page().getByText("no data for")).hasCount(3);
         assertAccessible(page);
         page.page().getByText("Sources").first().click();
-        assertThat(page.page().getByText("app").first()).isVisible();
+        assertThat(page.page().locator("#sources h2")).isVisible();
         assertAccessible(page);
         page.page().setViewportSize(360, 740);
         page.page().getByText("Stream").first().click();

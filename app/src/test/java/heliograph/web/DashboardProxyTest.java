@@ -96,6 +96,7 @@ class DashboardProxyTest extends BrowserTest {
     }
 
     private void assertEverythingArrives() {
+        page.page().evaluate("() => dispatchEvent(new Event('online'))"); // no long pause, then
         page.assertLive();
         page.assertNewest("missed 20");
         List<String> expected =
