@@ -23,7 +23,7 @@ class PageQueryCorpusTest extends BrowserTest {
     private static final String ASK =
             """
             async cases => {
-              const main = document.querySelector('script[type=module]').src;
+              const main = document.querySelector('script[src$="main.js"]').src;
               const { Query } = await import(new URL('query/query.js', main));
               return cases.map(({ query, line }) => {
                 try {

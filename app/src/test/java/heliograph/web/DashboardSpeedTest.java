@@ -121,7 +121,7 @@ class DashboardSpeedTest extends BrowserTest {
     private static final String FIRST_CORRECT_FRAME =
             """
             async query => {
-              const main = document.querySelector('script[type=module]').src;
+              const main = document.querySelector('script[src$="main.js"]').src;
               const { Query } = await import(new URL('query/query.js', main));
               const asked = new Query(query);
               const input = document.querySelector('filter-bar input');
