@@ -91,8 +91,7 @@ record HubConfig(
         sources.forEach(entry -> names.add(entry.name()));
         sources.addAll(NamedFiles.sources(files, names));
         JournalConfig kept = new JournalConfig(data, retention, origin);
-        return new HubConfig(
-                server, kept, maxMessage, plugins, List.copyOf(sources), tiles);
+        return new HubConfig(server, kept, maxMessage, plugins, List.copyOf(sources), tiles);
     }
 
     private static ServerConfig server(SourceConfig section) {

@@ -63,7 +63,7 @@ public final class HubServer implements AutoCloseable {
         Past past = new Past(journal, clock);
         History history = new History(journal, index);
         MessagesRoute messages = new MessagesRoute(history, past, stalled);
-        TilesRoute board = new TilesRoute(tiles, broadcaster, stalled, config.bodyTimeout());
+        TilesRoute tileRoute = new TilesRoute(tiles, broadcaster, stalled, config.bodyTimeout());
         HealthRoute health = new HealthRoute(journal);
         BoardJson json = new BoardJson(broadcaster::idOf);
         SourcesRoute board = new SourcesRoute(sources, json);
@@ -90,8 +90,8 @@ public final class HubServer implements AutoCloseable {
                 .get("/api/messages/{id}", messages::one)
                 .get("/api/histogram", new HistogramRoute(history, past))
                 .get("/api/fields", new FieldsRoute(history, past))
-                .get("/api/tiles", board::all)
-                .putAndDelete("/api/tiles/{id}", board::put, board::delete)
+                .get("/api/tiles", tileRoute::all)
+                .putAndDelete("/api/tiles/{id}", tileRoute::put, tileRoute::delete)
                 .get("/api/subscribers", new SubscribersRoute(streams, journal, clock))
                 .get("/api/sources", board::board)
                 .get("/api/sources/stream", boardStream)
