@@ -1,5 +1,6 @@
 // @ts-check
 import { problemOf } from '../history/problem.js';
+import { ansiParts } from '../list/ansi.js';
 import { hueClass } from '../list/hue.js';
 import { ageText } from '../list/row-clock.js';
 import { visibleText } from '../list/visible-text.js';
@@ -52,7 +53,7 @@ export class SourceCard extends HTMLElement {
     const { messages, lastMessage, restarts, nextStart, lag, expect, budget, jar, version } = this.#row;
     const facts = [
       ['Messages', messages.toLocaleString('en')],
-      ['Last message', lastMessage ? `${ageText(now - Date.parse(lastMessage.time))}${lastMessage.content ? `: ${visibleText(lastMessage.content)}` : ''}` : 'none yet'],
+      ['Last message', lastMessage ? `${ageText(now - Date.parse(lastMessage.time))}${lastMessage.content ? `: ${plainText(lastMessage.content)}` : ''}` : 'none yet'],
       ['Restarts', restarts > 0 ? restarts.toLocaleString('en') : ''],
       ['Next start', nextStart ? `in ${Math.max(0, Math.ceil((Date.parse(nextStart) - now) / 1000))} s` : ''],
       ['Lag', lag ? `${lag.amount.toLocaleString('en')} ${lag.unit}` : ''],
@@ -157,6 +158,9 @@ function describe(list, entries) {
     return [term, description];
   }));
 }
+
+/** Without the codes of a terminal. @param {string} text */
+const plainText = text => visibleText(ansiParts(text).map(part => part.text).join(''));
 
 /** @param {number} rate */
 const rateText = rate => (rate > 0 && rate < 9.5 ? rate.toFixed(1) : Math.round(rate).toLocaleString('en'));
