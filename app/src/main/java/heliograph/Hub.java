@@ -4,6 +4,7 @@ import heliograph.broadcast.Broadcaster;
 import heliograph.journal.Journal;
 import heliograph.runner.Sources;
 import heliograph.search.SearchIndex;
+import heliograph.tiles.Tiles;
 import heliograph.web.HubServer;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -52,6 +53,7 @@ public final class Hub implements AutoCloseable {
                                 index,
                                 broadcaster,
                                 sources,
+                                Tiles.open(config.tiles(), broadcaster, journal, clock),
                                 clock,
                                 metrics,
                                 Version.current());

@@ -9,6 +9,7 @@ import heliograph.runner.SourceName;
 import heliograph.runner.SourcesConfig;
 import heliograph.source.ConfigException;
 import heliograph.source.SourceConfig;
+import heliograph.tiles.TilesConfig;
 import heliograph.web.ServerConfig;
 
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ record HubConfig(
         JournalConfig journal,
         long maxMessage,
         Path plugins,
-        List<SourceEntry> sources) {
+        List<SourceEntry> sources,
+        TilesConfig tiles) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final Path DATA = Path.of("data");
     private static final Path PLUGINS = Path.of("plugins");
@@ -83,12 +85,13 @@ record HubConfig(
         Retention retention = RetentionSettings.read(journal.section("retain"), maxMessage);
         Path plugins = root.section("plugins").path("directory", PLUGINS);
         List<SourceEntry> sources = sources(root.groups("sources"));
+        TilesConfig tiles = TilesConfig.read(root);
         root.refuseUnknown();
         Set<String> names = new HashSet<>();
         sources.forEach(entry -> names.add(entry.name()));
         sources.addAll(NamedFiles.sources(files, names));
         JournalConfig kept = new JournalConfig(data, retention, origin);
-        return new HubConfig(server, kept, maxMessage, plugins, List.copyOf(sources));
+        return new HubConfig(server, kept, maxMessage, plugins, List.copyOf(sources), tiles);
     }
 
     private static ServerConfig server(SourceConfig section) {

@@ -23,6 +23,7 @@ class ArchitectureTest {
                     "heliograph",
                     "heliograph.web",
                     "heliograph.stream",
+                    "heliograph.tiles",
                     "heliograph.runner",
                     "heliograph.plugin",
                     "heliograph.broadcast",

@@ -61,6 +61,7 @@ public final class EventStream implements StalledClients.Waiting {
     private final StreamClient client;
     private final Subscription subscription;
     private final FrameSink sink;
+    private final Duration heartbeat;
     private final long quiet; // nanoseconds after which the client must hear something
     private final String version;
     private volatile Runnable wakeWriter = () -> {};
@@ -77,6 +78,7 @@ public final class EventStream implements StalledClients.Waiting {
         this.client = client;
         this.subscription = subscription;
         this.sink = sink;
+        this.heartbeat = heartbeat;
         this.quiet = quiet(heartbeat);
         this.version = version;
         this.next = subscription.cursor();
@@ -104,7 +106,8 @@ public final class EventStream implements StalledClients.Waiting {
         return writing(
                 () -> {
                     nextHeartbeat = System.nanoTime() + quiet;
-                    sink.emit(StreamEvents.hello(subscription.hello(), version), retry());
+                    sink.emit(
+                            StreamEvents.hello(subscription.hello(), version, heartbeat), retry());
                     return Place.BEHIND;
                 });
     }

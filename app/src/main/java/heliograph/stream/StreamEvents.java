@@ -11,19 +11,21 @@ import io.helidon.http.sse.SseEvent;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /// The named events. Each carries the id from which a client that stops there must resume.
 final class StreamEvents {
     private StreamEvents() {}
 
-    static SseEvent hello(Hello hello, String version) {
+    static SseEvent hello(Hello hello, String version, Duration heartbeat) {
         JsonObjectBuilder data =
                 JSON.createObjectBuilder()
                         .add("version", version)
                         .add("epoch", hello.epoch())
                         .add("oldest", hello.oldest())
                         .add("newest", hello.newest())
+                        .add("heartbeatSeconds", heartbeat.toMillis() / 1e3)
                         .add("resumed", hello.resumed());
         hello.missed()
                 .ifPresentOrElse(

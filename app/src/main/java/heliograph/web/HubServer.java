@@ -9,6 +9,7 @@ import heliograph.search.SearchIndex;
 import heliograph.stream.OpenStreams;
 import heliograph.stream.StalledClients;
 import heliograph.stream.StreamWriters;
+import heliograph.tiles.Tiles;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -49,6 +50,7 @@ public final class HubServer implements AutoCloseable {
             SearchIndex index,
             Broadcaster broadcaster,
             Sources sources,
+            Tiles tiles,
             InstantSource clock,
             PrometheusRegistry registry,
             String version) {
@@ -61,6 +63,7 @@ public final class HubServer implements AutoCloseable {
         Past past = new Past(journal, clock);
         History history = new History(journal, index);
         MessagesRoute messages = new MessagesRoute(history, past, stalled);
+        TilesRoute tileRoute = new TilesRoute(tiles, broadcaster, stalled, config.bodyTimeout());
         HealthRoute health = new HealthRoute(journal);
         BoardJson json = new BoardJson(broadcaster::idOf);
         SourcesRoute board = new SourcesRoute(sources, json);
@@ -74,6 +77,8 @@ public final class HubServer implements AutoCloseable {
         Problems.register(routing);
         new Routes(routing)
                 .get("/", page::page)
+                .get("/sources", page::page)
+                .get("/board/{name}", page::pageBelow)
                 .get("/ui/{version}/{+path}", page::asset)
                 .get(
                         "/api/stream",
@@ -85,6 +90,8 @@ public final class HubServer implements AutoCloseable {
                 .get("/api/messages/{id}", messages::one)
                 .get("/api/histogram", new HistogramRoute(history, past))
                 .get("/api/fields", new FieldsRoute(history, past))
+                .get("/api/tiles", tileRoute::all)
+                .putAndDelete("/api/tiles/{id}", tileRoute::put, tileRoute::delete)
                 .get("/api/subscribers", new SubscribersRoute(streams, journal, clock))
                 .get("/api/sources", board::board)
                 .get("/api/sources/stream", boardStream)

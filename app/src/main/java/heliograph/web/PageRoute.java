@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/// The dashboard, from the jar: the page at `/`, which browsers ask for again each time, and what
-/// it is made of under `/ui/{version}/`, which they keep for ever.
+/// The dashboard, from the jar: one page at `/`, `/board/{name}` and `/sources`, which browsers ask
+/// for again each time, and what it is made of under `/ui/{version}/`, which they keep for ever.
 final class PageRoute {
     private static final Pattern SAFE = Pattern.compile("[a-z0-9-]+(?:/[a-z0-9-]+)*\\.[a-z0-9]+");
     private static final Map<String, String> MEDIA_TYPES =
@@ -31,6 +32,14 @@ final class PageRoute {
                     "svg", "image/svg+xml",
                     "json", "application/json",
                     "webmanifest", "application/manifest+json");
+
+    /// What comes from other jars, and where it stands in them.
+    private static final Map<String, String> LIBRARIES =
+            Map.of(
+                    "lib/uplot/uplot.js", "uplot/1.6.30/dist/uPlot.iife.min.js",
+                    "lib/uplot/uplot.css", "uplot/1.6.30/dist/uPlot.min.css");
+
+    private static final String UP = "../";
 
     private final String version;
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
@@ -44,6 +53,11 @@ final class PageRoute {
 
     void page(ServerRequest request, ServerResponse response) {
         send("index.html", "no-cache", request, response);
+    }
+
+    /// The same page where its own parts are one level up.
+    void pageBelow(ServerRequest request, ServerResponse response) {
+        send("../index.html", "no-cache", request, response);
     }
 
     void asset(ServerRequest request, ServerResponse response) {
@@ -82,24 +96,65 @@ final class PageRoute {
     private Optional<Asset> load(String path) {
         String mediaType = MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         if (mediaType == null) return Optional.empty();
-        try (InputStream resource = PageRoute.class.getResourceAsStream("/web/" + path)) {
-            if (resource == null) return Optional.empty();
-            byte[] bytes = resource.readAllBytes();
-            if (path.endsWith(".html")) {
-                bytes = new String(bytes, UTF_8).replace("@version@", version).getBytes(UTF_8);
-            }
-            Asset asset = new Asset(mediaType, bytes, gzipped(bytes));
-            assets.put(path, asset); // what is not there is not kept: anybody can ask for anything
-            return Optional.of(asset);
+        Optional<Asset> asset = bytes(path).map(bytes -> asset(path, mediaType, bytes));
+        // What is not there is not kept: anybody can ask for anything.
+        asset.ifPresent(there -> assets.put(path, there));
+        return asset;
+    }
+
+    private Asset asset(String path, String mediaType, byte[] bytes) {
+        byte[] sent = bytes;
+        if (path.endsWith(".html")) sent = filled(bytes, path.startsWith(UP) ? UP : "");
+        boolean isOwnText = path.endsWith(".js") || path.endsWith(".css");
+        if (isOwnText && !LIBRARIES.containsKey(path)) sent = lean(bytes);
+        return new Asset(mediaType, sent, gzipped(sent));
+    }
+
+    private static Optional<byte[]> bytes(String path) {
+        try (InputStream resource = PageRoute.class.getResourceAsStream(resource(path))) {
+            return resource == null ? Optional.empty() : Optional.of(resource.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] gzipped(byte[] bytes) throws IOException {
+    private static String resource(String path) {
+        String library = LIBRARIES.get(path);
+        if (library != null) return "/META-INF/resources/webjars/" + library;
+        return "/web/" + (path.startsWith(UP) ? path.substring(UP.length()) : path);
+    }
+
+    private byte[] filled(byte[] html, String root) {
+        return new String(html, UTF_8)
+                .replace("@modules@", modules())
+                .replace("@version@", version)
+                .replace("@root@", root)
+                .getBytes(UTF_8);
+    }
+
+    /// Links that have browsers load at once what the page begins with.
+    private String modules() {
+        ModuleGraph graph =
+                new ModuleGraph(path -> bytes(path).map(bytes -> new String(bytes, UTF_8)));
+        return graph.importsOf("main.js").stream()
+                .map(
+                        path ->
+                                "<link rel=\"modulepreload\" href=\"@root@ui/@version@/"
+                                        + path
+                                        + "\">")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static byte[] lean(byte[] text) {
+        return LeanText.of(new String(text, UTF_8)).getBytes(UTF_8);
+    }
+
+    private static byte[] gzipped(byte[] bytes) {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
     }

@@ -28,6 +28,17 @@ final class Routes {
         return register(path, List.of(Method.POST), handler);
     }
 
+    /// Something that can be put there and taken away.
+    Routes putAndDelete(String path, Handler put, Handler delete) {
+        return register(
+                path,
+                List.of(Method.PUT, Method.DELETE),
+                (request, response) -> {
+                    boolean isPut = request.prologue().method().equals(Method.PUT);
+                    (isPut ? put : delete).handle(request, response);
+                });
+    }
+
     private Routes register(String path, List<Method> methods, Handler handler) {
         String allowed =
                 methods.stream().map(Method::text).collect(Collectors.joining(", "))

@@ -31,7 +31,7 @@ export class Feed {
   #event(event) {
     switch (event.type) {
       case 'message': return this.#message(event);
-      case 'hello': this.#board.hello = /** @type {any} */ (parsed(event.data)); return;
+      case 'hello': return this.#board.greet(/** @type {any} */ (parsed(event.data)));
       case 'gap': return this.#gap(event.data);
       // heartbeat and bye concern the stream alone, and what a newer hub may send is no reason to stop
     }
@@ -45,9 +45,10 @@ export class Feed {
     if (epoch === this.#epoch && offset <= this.#offset) return;
     this.#epoch = epoch;
     this.#offset = offset;
+    const entry = messageEntry(id, data);
     const isReplay = this.#board.hello !== undefined && offset <= this.#board.hello.newest;
     if (!isReplay) this.#board.rate.count(Date.now());          // what is history now was not said this second
-    this.#board.add(messageEntry(id, data));
+    this.#board.add(entry);
   }
 
   /** @param {string} data */

@@ -1,37 +1,39 @@
 // @ts-check
+import { hubUrl } from '../page/hub-url.js';
 import { copyText } from '../page/copy-text.js';
 import { clockTime } from '../list/clock-time.js';
-import { sizeOf } from '../list/digest.js';
-import { visibleText } from '../list/visible-text.js';
 import { hueClass } from '../list/hue.js';
-import { prettyTokens } from '../inspector/pretty-json.js';
+import { prettyNodes } from '../inspector/pretty-nodes.js';
 
-const MOST_SHOWN = 100_000;      // characters; Copy gives all of them
-const MOST_TOKENS = 4_000;       // coloured; what follows is plain, or a large array would freeze the page
-
-/** `<message-inspector>`: one message, whole. Fires `inspector-close`. */
+/**
+ * `<message-inspector>`: one message, whole. Fires `inspector-close`, `around` (detail: the entry), `value-pick` (detail:
+ * {path, token, excluded}) when a value is clicked, `value-chart` (detail: the path).
+ */
 export class MessageInspector extends HTMLElement {
   #raw = '';
-  #text = /** @type {HTMLElement} */ (this.querySelector('pre'));
-  #copy = /** @type {HTMLButtonElement} */ (this.querySelector('.copy'));
+  #text = this.#part('.text');
+  #copy = this.#button('.copy');
+  #link = this.#button('.copy-link');
+  /** @type {import('../store/entry.js').MessageEntry | undefined} */
+  entry;
 
   connectedCallback() {
     this.#copy.onclick = () => this.copy();
-    /** @type {HTMLButtonElement} */ (this.querySelector('.close')).onclick = () => this.close();
-  }
-
-  get isOpen() {
-    return !this.hidden;
+    this.#link.onclick = () => copyText(permalink(this.entry?.id ?? ''), this.#link);
+    this.#button('.around').onclick = () => this.#fire('around', this.entry);
+    this.#button('.close').onclick = () => this.close();
+    this.#text.onclick = event => this.#clicked(event);
   }
 
   /** @param {import('../store/entry.js').MessageEntry} entry */
   open(entry) {
+    this.entry = entry;
     this.#raw = entry.raw;
     this.className = `level-${entry.level} ${hueClass(entry.source)}`;
     this.#part('.level').textContent = entry.level === 'none' ? '' : entry.level;
     this.#part('.source').textContent = entry.source;
     this.#part('.time').textContent = clockTime(entry.at);
-    this.#text.replaceChildren(...pretty(entry.raw));
+    this.#text.replaceChildren(...prettyNodes(entry.raw));
     this.#text.scrollTop = 0;
     this.hidden = false;
   }
@@ -39,48 +41,41 @@ export class MessageInspector extends HTMLElement {
   close() {
     if (this.hidden) return;
     this.hidden = true;
+    this.entry = undefined;
     this.#text.replaceChildren();
-    this.dispatchEvent(new CustomEvent('inspector-close', { bubbles: true }));
+    this.#fire('inspector-close');
   }
 
   copy() {
     copyText(this.#raw, this.#copy);
   }
 
+  /** @param {MouseEvent} event also of a key on a focused value */
+  #clicked(event) {
+    const button = /** @type {Element} */ (event.target).closest('button');
+    if (!button) return;
+    const { path = '', token = '' } = button.dataset;
+    if (button.classList.contains('chart')) this.#fire('value-chart', path);
+    else this.#fire('value-pick', { path, token, excluded: event.altKey });
+  }
+
+  /** @param {string} name @param {unknown} [detail] */
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+
   /** @param {string} selector */
   #part(selector) {
     return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
-}
 
-/** @param {string} raw @returns {Node[]} */
-function pretty(raw) {
-  /** @type {Node[]} */
-  const nodes = [];
-  let shown = 0;
-  let plain = '';
-  for (const { kind, text } of prettyTokens(raw)) {
-    const visible = shown + text.length > MOST_SHOWN ? text.slice(0, MOST_SHOWN - shown) : text;
-    shown += text.length;
-    if (kind === 'space' || nodes.length > MOST_TOKENS) plain += kind === 'space' ? visible : visibleText(visible);
-    else {
-      if (plain) nodes.push(document.createTextNode(plain));
-      plain = '';
-      nodes.push(coloured(kind, visibleText(visible)));
-    }
-    if (shown > MOST_SHOWN) break;
+  /** @param {string} selector */
+  #button(selector) {
+    return /** @type {HTMLButtonElement} */ (this.querySelector(selector));
   }
-  if (plain) nodes.push(document.createTextNode(plain));
-  if (shown > MOST_SHOWN) nodes.push(coloured('cut', `\n… ${sizeOf(raw.length)} in all; Copy JSON gives everything`));
-  return nodes;
 }
 
-/** @param {string} kind @param {string} text */
-function coloured(kind, text) {
-  const span = document.createElement('bdi');
-  span.className = kind;
-  span.textContent = text;
-  return span;
-}
+/** @param {string} id */
+const permalink = id => hubUrl(`#${id}`).href;
 
 customElements.define('message-inspector', MessageInspector);

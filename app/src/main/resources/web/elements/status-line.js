@@ -10,6 +10,8 @@ export class StatusLine extends HTMLElement {
     this.#say('shown', counting ? '… shown' : `${number(messagesShown)} shown`);
     this.#say('hidden-by-filter', counting ? '… hidden by filter' : `${number(census.messages - messagesShown)} hidden by filter`);
     this.#say('oldest', oldest(store));
+    const fold = /** @type {HTMLElement} */ (this.querySelector('.fold'));
+    if (fold.getAttribute('aria-pressed') !== String(shown.folds)) fold.setAttribute('aria-pressed', String(shown.folds));
     this.#say('version', hello ? `Heliograph ${hello.version}` : '');
   }
 

@@ -8,11 +8,13 @@ export class Choice {
   static ALL = new Choice(false, new Set());
   #only;
   #names;
+  #globs;
 
   /** @param {boolean} only @param {Set<string>} names */
   constructor(only, names) {
     this.#only = only;
     this.#names = names;
+    this.#globs = [...names].filter(name => /[*?]/.test(name)).map(glob);
   }
 
   /** @param {string[]} names */
@@ -24,13 +26,18 @@ export class Choice {
     return !this.#only && this.#names.size === 0;
   }
 
+  /** All but some. */
+  get isExcept() {
+    return !this.#only && this.#names.size > 0;
+  }
+
   get names() {
     return [...this.#names];
   }
 
   /** @param {string} name */
   has(name) {
-    return this.#names.has(name) === this.#only;
+    return (this.#names.has(name) || this.#globs.some(glob => glob.test(name))) === this.#only;
   }
 
   /** @param {string} name */
@@ -57,4 +64,9 @@ export class Choice {
     const except = names.every(name => name.startsWith('!'));
     return except ? new Choice(false, new Set(names.map(name => name.slice(1)))) : Choice.only(...names);
   }
+}
+
+/** `*` is any text, `?` one character, as the hub has it. @param {string} name */
+function glob(name) {
+  return new RegExp(`^${name.replace(/[.*?]/g, sign => ({ '.': '\\.', '*': '.*', '?': '.' }[sign] ?? ''))}$`);
 }

@@ -1,24 +1,58 @@
 // @ts-check
+import { BadQuery } from '../query/bad-query.js';
+import { Query } from '../query/query.js';
 import { LEVELS } from '../store/entry.js';
 import { Choice } from './choice.js';
 import { Filter } from './filter.js';
+import { Range } from './range.js';
 
-/** The filter as the hub writes it in a query: `?q=timeout&source=nginx&level=warn` (warn or worse). */
+/** The filter in an address: `?q=timeout&source=nginx&level=warn&since=…&until=…`, as the hub writes it. */
 
-/** @param {string} query */
-export function filterFromQuery(query) {
-  const params = new URLSearchParams(query);
+/**
+ * @param {string} search
+ * @returns {{filter: Filter, q: string}} q: as it stands there, also when it cannot be read and the filter does without it
+ */
+export function filterFromQuery(search) {
+  const params = new URLSearchParams(search);
+  const q = params.get('q') ?? '';
   const sources = Choice.parse(params.getAll('source').join(','));
-  return new Filter(params.get('q') ?? '', sources, levelsFrom(params.getAll('level').join(',')));
+  const levels = levelsFrom(params.getAll('level').join(','));
+  const range = Range.parse(params.get('since'), params.get('until'), Date.now());
+  return { filter: new Filter(readable(q), sources, levels, range), q };
 }
 
-/** @param {Filter} filter */
-export function queryFromFilter(filter) {
+/** For people's address bar: `source=!a` is all but a. @param {Filter} filter */
+export function queryFromFilter({ query, sources, levels, range }) {
   const parts = [];
-  if (filter.q.trim() !== '') parts.push(`q=${encodeURIComponent(filter.q.trim())}`);
-  if (!filter.sources.isAll) parts.push(`source=${encodeURI(filter.sources.toString())}`);
-  if (!filter.levels.isAll) parts.push(`level=${levelsTo(filter.levels)}`);
+  if (query.text.trim() !== '') parts.push(`q=${encodeURIComponent(query.text.trim())}`);
+  if (!sources.isAll) parts.push(`source=${encodeURI(sources.toString())}`);
+  if (!levels.isAll) parts.push(`level=${levelsTo(levels)}`);
+  if (range.since) parts.push(`since=${encodeURI(range.since.text)}`);
+  if (range.until) parts.push(`until=${encodeURI(range.until.text)}`);
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** For the hub's API, which knows no "all but". @param {Filter} filter @returns {URLSearchParams} */
+export function apiQuery({ query, sources, levels, range }) {
+  const params = new URLSearchParams();
+  const q = [query.text.trim()];
+  if (sources.isExcept) q.push(`-source:/^(${sources.names.map(name => name.replaceAll('.', '\\.')).join('|')})$/`);
+  else if (!sources.isAll) params.set('source', sources.names.join(','));
+  if (q.join('') !== '') params.set('q', q.join(' ').trim());
+  if (!levels.isAll) params.set('level', levelsTo(levels));
+  if (range.since) params.set('since', range.since.text);
+  if (range.until) params.set('until', range.until.text);
+  return params;
+}
+
+/** @param {string} q */
+function readable(q) {
+  try {
+    return new Query(q);
+  } catch (error) {
+    if (error instanceof BadQuery) return Query.ALL;
+    throw error;
+  }
 }
 
 /** @param {string} text */

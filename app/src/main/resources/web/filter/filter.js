@@ -1,53 +1,37 @@
 // @ts-check
+import { Query } from '../query/query.js';
 import { Choice } from './choice.js';
-import { searchText } from './search-text.js';
+import { Range } from './range.js';
 
 /**
- * What a message must be to be shown: from a chosen source, of a chosen level, with every word and without any `-word`.
- * A value: every change makes another one.
+ * What a message must be to be shown: from a chosen source, of a chosen level, within a stretch of the journal, and what the
+ * query says. A value: every change makes another one.
  */
 export class Filter {
-  static NONE = new Filter('', Choice.ALL, Choice.ALL);
+  static NONE = new Filter(Query.ALL, Choice.ALL, Choice.ALL, Range.ALL);
 
-  /** @param {string} q @param {Choice} sources @param {Choice} levels */
-  constructor(q, sources, levels) {
-    this.q = q;
+  /** @param {Query} query @param {Choice} sources @param {Choice} levels @param {Range} range */
+  constructor(query, sources, levels, range) {
+    this.query = query;
     this.sources = sources;
     this.levels = levels;
-    const words = q.toLowerCase().split(/\s+/).filter(word => word !== '' && word !== '-');
-    this.wanted = words.filter(word => !word.startsWith('-'));
-    this.unwanted = words.filter(word => word.startsWith('-')).map(word => word.slice(1));
+    this.range = range;
+  }
+
+  /** @param {Partial<Pick<Filter, 'query' | 'sources' | 'levels' | 'range'>>} change */
+  with({ query = this.query, sources = this.sources, levels = this.levels, range = this.range }) {
+    return new Filter(query, sources, levels, range);
   }
 
   get isNone() {
-    return !this.hasWords && this.sources.isAll && this.levels.isAll;
-  }
-
-  get hasWords() {
-    return this.wanted.length > 0 || this.unwanted.length > 0;
-  }
-
-  /** @param {string} q */
-  withText(q) {
-    return new Filter(q, this.sources, this.levels);
-  }
-
-  /** @param {Choice} sources */
-  withSources(sources) {
-    return new Filter(this.q, sources, this.levels);
-  }
-
-  /** @param {Choice} levels */
-  withLevels(levels) {
-    return new Filter(this.q, this.sources, levels);
+    return this.query.acceptsAll && this.sources.isAll && this.levels.isAll && this.range.isAll;
   }
 
   /** @param {import('../store/entry.js').Entry} entry */
   accepts(entry) {
-    if (!('source' in entry)) return true;                        // a gap concerns everybody
-    if (!this.sources.has(entry.source) || !this.levels.has(entry.level)) return false;
-    if (!this.hasWords) return true;
-    const text = searchText(entry);
-    return this.wanted.every(word => text.includes(word)) && !this.unwanted.some(word => text.includes(word));
+    if (entry.isGap) return true;                                 // a gap concerns everybody
+    const message = /** @type {import('../store/entry.js').MessageEntry} */ (entry);
+    return this.sources.has(message.source) && this.levels.has(message.level) && this.range.accepts(message)
+      && this.query.accepts(message.raw);
   }
 }

@@ -1,6 +1,5 @@
 // @ts-check
 import { parsed } from '../store/entry.js';
-import { visibleText } from './visible-text.js';
 
 const MOST_CONTENT = 1_000;       // characters in a row: more than any screen is wide, few enough to lay out at once
 const MOST_FIELDS = 500;          // characters
@@ -9,7 +8,8 @@ const EXACT = 64_000;             // characters up to which numbers keep their d
 const COLUMNS = new Set(['id', 'time', 'received', 'source', 'level', 'content', 'origin']);
 
 /**
- * What a row says of a message: its content and its other fields, or its other fields alone as JSON.
+ * What a row says of a message: its content and its other fields, or its other fields alone as JSON. Raw text: whoever shows it
+ * makes it visible.
  *
  * @param {import('../store/entry.js').MessageEntry} entry
  * @returns {{content: string, fields: string, size: string}}
@@ -59,7 +59,7 @@ function asJson(value) {
 
 /** @param {string} text @param {number} most */
 function short(text, most) {
-  return visibleText(text.length > most ? `${text.slice(0, most)}…` : text);
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 /** @param {number} characters */

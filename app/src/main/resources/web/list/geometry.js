@@ -80,6 +80,16 @@ export class Geometry {
     this.#anchor = { place: this.#shown.placeAt(shown), pixels: position === shown ? top % this.rowHeight : 0 };
   }
 
+  /** Entries older than a place have moved down. @param {number} place @param {number} moved places */
+  shift(place, moved) {
+    if (this.#anchor.place < place) this.#anchor.place -= moved;
+  }
+
+  /** How far the oldest shown row is above what is seen, px. */
+  get above() {
+    return this.top - this.past;
+  }
+
   /** @param {number} top px @param {boolean} [look] whether this becomes what the person looks at */
   scrollTo(top, look = true) {
     const wanted = Math.round(Math.min(Math.max(0, top), this.end));

@@ -2,7 +2,9 @@
 import { Follow } from './follow.js';
 import { Geometry } from './geometry.js';
 import { highlight } from './highlight.js';
+import { RowClock } from './row-clock.js';
 import { RowPool } from './row-pool.js';
+import { NOWHERE } from './row.js';
 import { ScrollIntent } from './scroll-intent.js';
 
 const FRESH_RATE = 5;          // messages/s: above that, a tint on each new row would only flicker
@@ -11,7 +13,8 @@ const FRESH_RATE = 5;          // messages/s: above that, a tint on each new row
  * `<message-list>`: the shown entries as a list that follows the newest or holds still. draw() is called at most once per
  * animation frame and is the only place that moves or fills rows.
  *
- * Fires `message-open` (detail: the entry) when a person picks a row, `follow-change` when it begins to follow or hold.
+ * Fires `message-open` (detail: the entry) when a person picks a row, `follow-change` when it begins to follow or hold,
+ * `gap-fill` (detail: the place) when they want what is missing.
  */
 export class MessageList extends HTMLElement {
   #board = /** @type {import('../board/board.js').Board} */ (/** @type {unknown} */ (undefined));
@@ -22,8 +25,13 @@ export class MessageList extends HTMLElement {
   #resized = new ResizeObserver(() => this.#measure());
   #filter = /** @type {import('../filter/filter.js').Filter | undefined} */ (undefined);
   #moved = false;              // row height or filter changed: the held view must find its anchor again
+  #marks = /** @type {Set<string>} */ (new Set());
+  #clock = new RowClock();
+  #errors = 0;                 // that came since the hold
+  #counted = 0;                // place up to which they are counted
+  #again = false;              // what rows show may have changed under the same place
   #drawnTo = 0;                // place after the newest entry of the last picture
-  #current = -1;               // place of the picked row
+  #current = NOWHERE;             // place of the picked row
 
   /** @param {import('../board/board.js').Board} board */
   watch(board) {
@@ -31,7 +39,7 @@ export class MessageList extends HTMLElement {
     const spacer = this.#part('.spacer');
     this.#board = board;
     this.#geometry = new Geometry(board.shown, scroller, spacer);
-    this.#pool = new RowPool(spacer, /** @type {HTMLTemplateElement} */ (document.getElementById('row')), board);
+    this.#pool = new RowPool(spacer, /** @type {HTMLTemplateElement} */ (document.getElementById('row')), board, this.#clock, this.#marks);
     this.#intent = new ScrollIntent(scroller, this.#geometry, {
       back: () => this.hold(),
       atEnd: () => this.release(),
@@ -40,6 +48,8 @@ export class MessageList extends HTMLElement {
     }, () => this.#follow.isLive);
     this.#intent.watch();
     this.#resized.observe(scroller);
+    board.addEventListener('fold-change', () => { this.#moved = true; });
+    board.addEventListener('filled', event => this.#shift(/** @type {CustomEvent} */ (event).detail));
     this.#measure();
   }
 
@@ -58,12 +68,18 @@ export class MessageList extends HTMLElement {
   }
 
   hold() {
+    if (this.isLive) {
+      this.#errors = 0;
+      this.#counted = this.#board.store.next;
+    }
+    this.#board.store.hold(true);
     this.#follow.hold(this.#board.store.next);
     this.#board.changed();
   }
 
   release() {
-    this.#current = -1;
+    this.#current = NOWHERE;
+    this.#board.store.hold(false);
     this.#follow.release();
     this.#board.changed();
   }
@@ -92,9 +108,96 @@ export class MessageList extends HTMLElement {
     const last = this.#geometry.window(this.#pool.rows.length).last;
     const start = this.#current < store.first ? Math.min(last, shown.next - 1) + (step < 0 ? 1 : 0) : shown.positionOf(this.#current);
     const position = Math.min(Math.max(start + step, shown.first), shown.next - 1);
-    this.#current = shown.placeAt(position);
-    this.#geometry.reveal(position);
+    this.#show(position);
+  }
+
+  /** Picks the nearest older (-1) or newer (1) row that is such. @param {1 | -1} step @param {(entry: import('../store/entry.js').Entry) => boolean} isSuch */
+  find(step, isSuch) {
+    const { shown, store } = this.#board;
+    const from = this.#current < store.first ? (step < 0 ? shown.next : shown.first - 1) : shown.positionOf(this.#current);
+    for (let position = from + step; position >= shown.first && position < shown.next; position += step) {
+      if (!isSuch(store.at(shown.placeAt(position)))) continue;
+      this.hold();
+      return this.#show(position);
+    }
+  }
+
+  /** Picks a message by its id, if it is shown. @param {string} id @returns {boolean} */
+  pick(id) {
+    const { shown, store } = this.#board;
+    for (let position = shown.next - 1; position >= shown.first; position--) {
+      const entry = store.at(shown.placeAt(position));
+      if (!('id' in entry) || entry.id !== id) continue;
+      this.hold();
+      this.#show(position);
+      return true;
+    }
+    return false;
+  }
+
+  toggleMark() {
+    if (this.#current === NOWHERE || !this.current) return;
+    const { id } = this.current;
+    if (!this.#marks.delete(id)) this.#marks.add(id);
+    this.#again = true;
     this.#board.changed();
+  }
+
+  /** @param {1 | -1} step */
+  findMark(step) {
+    this.find(step, entry => 'id' in entry && this.#marks.has(entry.id));
+  }
+
+  /** Shows what arrived then, if that is held. @param {number} at ms since 1970 @returns {boolean} */
+  goTo(at) {
+    const { shown, store } = this.#board;
+    let position = shown.next - 1;
+    for (; position >= shown.first; position--) {
+      const entry = store.at(shown.placeAt(position));
+      if ('id' in entry && entry.arrivedAt < at) break;
+    }
+    if (position < shown.first) return false;
+    this.hold();
+    this.#geometry.scrollTo((Math.min(position + 1, shown.next - 1) - this.#geometry.base) * this.#geometry.rowHeight);
+    this.#board.changed();
+    return true;
+  }
+
+  nextTimeMode() {
+    this.#clock.nextMode();
+    this.#again = true;
+    this.#board.changed();
+  }
+
+  /** Times that are said as ages grow. @param {number} now ms */
+  tick(now) {
+    if (!this.#clock.tick(now)) return;
+    this.#again = true;
+    this.#board.changed();
+  }
+
+  /** Lets go of the room of rows that have left memory, so that the history can be read there. */
+  dropPast() {
+    this.#moved = true;
+    this.#board.changed();
+  }
+
+  /** Errors among the unseen. */
+  get errors() {
+    if (this.#follow.isLive) return 0;
+    const { shown, store } = this.#board;
+    for (; this.#counted < store.next; this.#counted++) {
+      const entry = this.#counted < store.first ? undefined : store.at(this.#counted);
+      if (entry && 'level' in entry && (entry.level === 'error' || entry.level === 'fatal') && this.#board.filter.accepts(entry)) this.#errors++;
+    }
+    return shown.next === 0 ? 0 : this.#errors;
+  }
+
+  /** Whether older messages should be read: the list is not full, or somebody comes near its beginning. */
+  get wantsOlder() {
+    const { shown } = this.#board;
+    if (shown.isScanning || this.#geometry.viewport === 0) return false;
+    return shown.count < this.#geometry.visibleRows || (!this.isLive && this.#geometry.above < 2 * this.#geometry.viewport);
   }
 
   /** @returns {import('../store/entry.js').MessageEntry | undefined} */
@@ -115,11 +218,27 @@ export class MessageList extends HTMLElement {
     const { from, to, last } = this.#geometry.window(size);
     const calm = this.#follow.isLive && this.#drawnTo > 0 && rate.perSecond(Date.now()) < FRESH_RATE;
     const changed = this.#pool.show({ from, to, base: this.#geometry.base, rowHeight: this.#geometry.rowHeight,
-      freshFrom: calm ? this.#drawnTo : Infinity, current: this.#current });
-    if (changed || refiltered) highlight(this.#pool.rows, filter.wanted);
+      freshFrom: calm ? this.#drawnTo : Infinity, current: this.#current, again: this.#again });
+    this.#again = false;
+    if (changed || refiltered) highlight(this.#pool.rows, filter.query.phrases);
     if (last >= shown.first && last < shown.next) this.#follow.seen(shown.placeAt(last));
     this.#drawnTo = store.next;
     this.#showPast();
+    this.dispatchEvent(new CustomEvent('drawn'));
+  }
+
+  /** @param {number} position */
+  #show(position) {
+    this.#current = this.#board.shown.placeAt(position);
+    this.#geometry.reveal(position);
+    this.#board.changed();
+  }
+
+  /** @param {{place: number, moved: number}} filled */
+  #shift({ place, moved }) {
+    this.#geometry.shift(place, moved);
+    if (this.#current < place) this.#current -= moved;
+    this.#moved = this.#again = true;
   }
 
   #showPast() {
@@ -132,9 +251,10 @@ export class MessageList extends HTMLElement {
   /** @param {Element} node */
   #pick(node) {
     const place = this.#pool.placeUnder(node);
-    if (place === undefined || place === -1) return;
+    if (place === undefined || place === NOWHERE) return;
     this.#current = place;
     this.#board.changed();
+    if (node.closest('.fill')) this.dispatchEvent(new CustomEvent('gap-fill', { bubbles: true, detail: place }));
     if (this.current) this.dispatchEvent(new CustomEvent('message-open', { bubbles: true, detail: this.current }));
   }
 

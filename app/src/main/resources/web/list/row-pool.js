@@ -1,5 +1,5 @@
 // @ts-check
-import { Row } from './row.js';
+import { NOWHERE, Row } from './row.js';
 
 const MOST_ROWS = 100;
 
@@ -7,21 +7,28 @@ const MOST_ROWS = 100;
  * A handful of row nodes that stand for 50,000. The order of the nodes is the order on screen, for readers of all kinds;
  * scrolling by one row moves one node to the other end and fills it anew.
  *
- * @typedef {{from: number, to: number, base: number, rowHeight: number, freshFrom: number, current: number}} Window
+ * @typedef {{from: number, to: number, base: number, rowHeight: number, freshFrom: number, current: number, again: boolean}} Window
  */
 export class RowPool {
   #parent;
   #template;
   #board;
+  #clock;
+  #marks;
   /** @type {Row[]} */
   #rows = [];
   #from = 0;
 
-  /** @param {HTMLElement} parent @param {HTMLTemplateElement} template @param {import('../board/board.js').Board} board */
-  constructor(parent, template, board) {
+  /**
+   * @param {HTMLElement} parent @param {HTMLTemplateElement} template @param {import('../board/board.js').Board} board
+   * @param {import('./row-clock.js').RowClock} clock @param {Set<string>} marks ids
+   */
+  constructor(parent, template, board, clock, marks) {
     this.#parent = parent;
     this.#template = template;
     this.#board = board;
+    this.#clock = clock;
+    this.#marks = marks;
   }
 
   get rows() {
@@ -41,19 +48,23 @@ export class RowPool {
   }
 
   /** Shows the positions from..to; returns whether any row changed its text. @param {Window} window */
-  show({ from, to, base, rowHeight, freshFrom, current }) {
+  show({ from, to, base, rowHeight, freshFrom, current, again }) {
     this.#rotate(from - this.#from);
     this.#from = from;
     const { shown, store } = this.#board;
     let changed = false;
     this.#rows.forEach((row, i) => {
       const position = from + i;
-      if (position >= to) return row.place === -1 && row.node.hidden ? undefined : row.hide();
+      if (position >= to) return row.place === NOWHERE && row.node.hidden ? undefined : row.hide();
       const place = shown.placeAt(position);
-      if (row.place !== place) {
-        row.show(store.at(place), place, place >= freshFrom);
+      if (row.place !== place || again) {
+        const entry = store.at(place);
+        const before = position > shown.first ? store.at(shown.placeAt(position - 1)) : undefined;
+        row.show(entry, place, place >= freshFrom, this.#clock.text(entry.at, before?.at));
+        row.mark('id' in entry && this.#marks.has(entry.id));
         changed = true;
       }
+      row.repeat(shown.timesAt(position));
       row.node.classList.toggle('current', place === current);
       row.moveTo((position - base) * rowHeight);
     });

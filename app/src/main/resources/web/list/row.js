@@ -1,7 +1,9 @@
 // @ts-check
-import { clockTime } from './clock-time.js';
 import { digest } from './digest.js';
 import { hueClass } from './hue.js';
+import { StyledText } from './styled-text.js';
+
+export const NOWHERE = -Infinity;     // the place of a row that shows nothing
 
 /** @type {Record<string, string>} */
 const TAGS = { fatal: 'FTL', error: 'ERR', warn: 'WRN', info: 'INF', debug: 'DBG', trace: 'TRC', none: '' };
@@ -16,9 +18,11 @@ export class Row {
   #source;
   #size;
   #y = -1;
-  content;
-  fields;
-  place = -1;     // of the entry it shows
+  #content;
+  #fields;
+  #times;
+  #fill;
+  place = NOWHERE;     // of the entry it shows
 
   /** @param {HTMLTemplateElement} template */
   constructor(template) {
@@ -33,15 +37,32 @@ export class Row {
     this.#level = part('level');
     this.#source = part('source');
     this.#size = part('size');
-    this.content = part('content');
-    this.fields = part('fields');
+    this.#times = part('times');
+    this.#content = new StyledText(/** @type {Element} */ (this.node.querySelector('.content')));
+    this.#fields = new StyledText(/** @type {Element} */ (this.node.querySelector('.fields')));
+    this.#fill = /** @type {HTMLButtonElement} */ (this.node.querySelector('.fill'));
   }
 
-  /** @param {import('../store/entry.js').Entry} entry @param {number} place @param {boolean} fresh */
-  show(entry, place, fresh) {
+  get texts() {
+    return [...this.#content.texts, ...this.#fields.texts];
+  }
+
+  /** @param {import('../store/entry.js').Entry} entry @param {number} place @param {boolean} fresh @param {string} time */
+  show(entry, place, fresh, time) {
     this.place = place;
-    if ('source' in entry) this.#showMessage(entry, fresh);
+    if ('source' in entry) this.#showMessage(entry, fresh, time);
     else this.#showGap(entry);
+  }
+
+  /** @param {boolean} marked */
+  mark(marked) {
+    this.node.classList.toggle('marked', marked);
+  }
+
+  /** @param {number} times how often the message came, one right behind the other */
+  repeat(times) {
+    const text = times > 1 ? `×${times.toLocaleString('en')}` : '';
+    if (this.#times.data !== text) this.#times.data = text;
   }
 
   /** @param {number} y px from the top of the list */
@@ -53,26 +74,29 @@ export class Row {
 
   hide() {
     this.node.hidden = true;
-    this.place = -1;
+    this.place = NOWHERE;
   }
 
-  /** @param {import('../store/entry.js').MessageEntry} entry @param {boolean} fresh */
-  #showMessage(entry, fresh) {
+  /** @param {import('../store/entry.js').MessageEntry} entry @param {boolean} fresh @param {string} time */
+  #showMessage(entry, fresh, time) {
     const { content, fields, size } = digest(entry);
     this.#become(`row level-${entry.level} ${hueClass(entry.source)}${fresh ? ' fresh' : ''}`);
-    this.#time.data = clockTime(entry.at);
+    this.#time.data = time;
     this.#level.data = TAGS[entry.level];
     this.#source.data = entry.source;
-    this.content.data = content;
-    this.fields.data = fields;
+    this.#content.data = content;
+    this.#fields.data = fields;
     this.#size.data = size;
+    this.#fill.hidden = true;
   }
 
   /** @param {import('../store/entry.js').GapEntry} gap */
   #showGap(gap) {
     this.#become('row gap');
-    this.#time.data = this.#level.data = this.#source.data = this.fields.data = this.#size.data = '';
-    this.content.data = gapText(gap);
+    this.#time.data = this.#level.data = this.#source.data = this.#fields.data = this.#size.data = '';
+    this.#content.data = gapText(gap);
+    this.#fill.hidden = gap.reason !== 'slow';
+    this.#fill.textContent = gap.isFilling ? 'loading…' : 'load';
   }
 
   /** @param {string} className */

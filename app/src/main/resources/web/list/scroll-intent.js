@@ -62,7 +62,8 @@ export class ScrollIntent {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const row = rowAt(event);
-    if (row && getSelection()?.isCollapsed !== false) this.#hears.picked(row);     // to select text is not to open
+    const isSelecting = getSelection()?.isCollapsed === false;      // to select text is not to open
+    if (row && !isSelecting) this.#hears.picked(/** @type {Element} */ (event.target));
   }
 }
 

@@ -1,11 +1,11 @@
 // @ts-check
 
-const CONTROL = /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
 const EVERY_CONTROL = new RegExp(CONTROL, 'g');
 
 /**
  * Text on one line in which nothing hides: control characters look as in `cat -v`, and those that turn the direction of
- * writing around (a log line could fake another with them) are named.
+ * writing around or cannot be seen (a log line could fake another with them) are named. Joiners stay: letters need them.
  *
  * @param {string} text
  */

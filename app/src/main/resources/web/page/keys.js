@@ -1,5 +1,10 @@
 // @ts-check
 
+const TYPING = 'input:not([type=checkbox]), textarea, select, [contenteditable]';
+
+/** Whether what is pressed is written somewhere. */
+export const isTyping = () => document.activeElement?.closest(TYPING) !== null && document.activeElement !== document.body;
+
 /**
  * The keys, wherever the focus is; but typing stays typing, a focused button keeps its Space, and what the browser or the
  * system uses (with Ctrl, Alt or ⌘) stays theirs.
@@ -10,11 +15,13 @@
 export function listenToKeys(actions, escape) {
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (event.key === 'Escape') return escape();
     const target = /** @type {Element} */ (event.target);
-    if (target.closest('input, textarea, select, [contenteditable]')) return;
-    if (target.closest('button, a') && (event.key === ' ' || event.key === 'Enter')) return;
-    if (target.closest('pre') && event.key !== 'c' && event.key !== ' ') return;      // the inspector scrolls by itself
+    if (target.closest('dialog')) return;
+    if (event.key === 'Escape') return escape();
+    if (target.closest(TYPING)) return;
+    if (target.closest('button, a, summary, input') && (event.key === ' ' || event.key === 'Enter')) return;
+    const scrolls = event.key.startsWith('Arrow') || event.key.startsWith('Page') || event.key === 'Home' || event.key === 'End';
+    if (scrolls && target.closest('message-inspector, #board, #sources')) return;
     const action = actions[event.key];
     if (!action) return;
     event.preventDefault();

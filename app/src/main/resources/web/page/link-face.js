@@ -1,15 +1,18 @@
 // @ts-check
 
-const QUIET = 20_000;      // ms without a byte: the hub sends one every 15 s at the latest, so what is shown may be old
+const HEARTBEAT = 15;      // s between two signs of life, if the hub does not say
+const QUIET = 1.4;         // heartbeats without a byte: what is shown may be old
 const TOLD = 5_000;        // ms of silence from which the pill says how old the picture is
 
 /**
  * What the pill says. The worst news wins: a list that is held and has lost its connection says that it lost it.
  *
+ * @typedef {{tone: 'idle' | 'live' | 'held' | 'lost' | 'stale', say: string, why: string}} Face
+ *
  * @param {Pick<import('../board/board.js').Board, 'link' | 'hello' | 'heardAt' | 'rate'>} board
  * @param {{isLive: boolean, arrived: number}} list
  * @param {number} now ms
- * @returns {{tone: 'idle' | 'live' | 'held' | 'lost' | 'stale', say: string, why: string}}
+ * @returns {Face}
  */
 export function linkFace({ link, hello, heardAt, rate }, list, now) {
   const age = heardAt === 0 || now - heardAt < TOLD ? '' : `last heard ${minutesSeconds(now - heardAt)} ago`;
@@ -21,7 +24,7 @@ export function linkFace({ link, hello, heardAt, rate }, list, now) {
       return { tone: 'lost', say: `RECONNECTING in ${seconds} s…`, why: [link.why, age].filter(Boolean).join(' · ') };
     }
     case 'open':
-      if (now - heardAt > QUIET) return { tone: 'stale', say: `STALE ${minutesSeconds(now - heardAt)}`, why: 'the hub has gone quiet' };
+      if (now - heardAt > QUIET * 1000 * (hello?.heartbeatSeconds ?? HEARTBEAT)) return { tone: 'stale', say: `STALE ${minutesSeconds(now - heardAt)}`, why: 'the hub has gone quiet' };
       if (!list.isLive) return { tone: 'held', say: `HELD +${list.arrived.toLocaleString('en')}`, why: '' };
       return { tone: 'live', say: `LIVE ${perSecond(rate.perSecond(now))}`, why: '' };
   }

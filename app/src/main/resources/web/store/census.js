@@ -13,14 +13,14 @@ export class Census {
   messages = 0;
   gaps = 0;
 
-  /** @param {Entry} entry */
-  add(entry) {
+  /** @param {Entry} entry @param {boolean} [isNew] not read back from the history */
+  add(entry, isNew = true) {
     if (!('source' in entry)) { this.gaps++; return; }
     this.messages++;
     this.levels.set(entry.level, (this.levels.get(entry.level) ?? 0) + 1);
     const source = this.sources.get(entry.source);
-    if (source) { source.held++; source.arrived++; }
-    else this.sources.set(entry.source, { held: 1, arrived: 1 });
+    if (source) { source.held++; source.arrived += Number(isNew); }
+    else this.sources.set(entry.source, { held: 1, arrived: Number(isNew) });
   }
 
   /** @param {Entry} entry */

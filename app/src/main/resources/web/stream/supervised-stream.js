@@ -3,8 +3,9 @@ import { Backoff } from './backoff.js';
 import { nextTask } from './next-task.js';
 import { SseParser } from './sse-parser.js';
 
-const WATCHDOG = 40_000;        // ms without a byte; the hub sends a heartbeat every 15 s at the latest
-const DOUBTFUL = 20_000;        // ms without a byte after which a wake-up does not wait for the watchdog
+const HEARTBEAT = 15_000;       // ms between two signs of life at most, until the hub says what it does
+const DEAD = 2.7;               // heartbeats of silence after which the connection is given up
+const DOUBTFUL = 1.4;           // heartbeats of silence after which a wake-up does not wait for that
 const LONGEST_SLICE = 8;        // ms of parsing before the page gets its turn
 const PIECE = 64 * 1024;        // bytes parsed at once: after a pause the network hands over megabytes in one read
 
@@ -14,8 +15,8 @@ const PIECE = 64 * 1024;        // bytes parsed at once: after a pause the netwo
  *   connecting ──▶ open ──▶ waiting ──▶ connecting …
  *
  * EventSource closes for ever on a 503 and hides its status; this one keeps trying, resumes after the last id it saw, and
- * reports each state. It touches nothing of the page and tells what it knows in plain cloneable notes, so that it can run
- * in a SharedWorker with `tell` posting to the tabs.
+ * reports each state. It touches nothing of the page and tells what it knows in plain cloneable notes, so that it runs in a
+ * SharedWorker as well as in a page.
  *
  * @typedef {import('./sse-parser.js').StreamEvent} StreamEvent
  * @typedef {{kind: 'connecting'} | {kind: 'open'} | {kind: 'waiting', until: number, why: string}} LinkState
@@ -27,7 +28,9 @@ export class SupervisedStream {
   #backoff = new Backoff();
   #lastId = '';
   #heardAt = 0;                                             // Date.now() ms: a suspended laptop must count as silence
+  #heartbeat = HEARTBEAT;
   #farewell = '';                                           // what the server said before it ended the stream
+  #greeted = false;
   #attempt = new AbortController();
   #endPause = () => {};
   #stopped = false;
@@ -58,7 +61,7 @@ export class SupervisedStream {
 
   /** Something suggests that now is a good moment: the network is back, somebody looks at the page again. */
   wake() {
-    if (Date.now() - this.#heardAt > DOUBTFUL) this.#attempt.abort(new Error('no sign of life'));
+    if (Date.now() - this.#heardAt > DOUBTFUL * this.#heartbeat) this.#attempt.abort(new Error('no sign of life'));
     this.#endPause();
   }
 
@@ -66,6 +69,7 @@ export class SupervisedStream {
     this.#attempt = new AbortController();
     this.#heardAt = Date.now();
     this.#farewell = '';
+    this.#greeted = false;
     const watchdog = setInterval(() => this.#watch(), 1000);
     try {
       const answer = await fetch(this.#address(), {
@@ -86,6 +90,7 @@ export class SupervisedStream {
 
   #address() {
     const url = new URL(this.#url);
+    url.searchParams.set('lag', 'skip');
     if (this.#lastId) url.searchParams.set('lastEventId', this.#lastId);
     else url.searchParams.set('last', '500');
     return url;
@@ -120,6 +125,8 @@ export class SupervisedStream {
       if (event.id) this.#lastId = event.id;                // named events carry the place to resume from, too
       if (event.type === 'hello') {
         this.#backoff.succeeded();
+        this.#greeted = true;
+        this.#heartbeat = heartbeat(event.data);
         this.#state({ kind: 'open' });
       }
       if (event.type === 'bye') this.#farewell = farewell(event.data);
@@ -129,7 +136,9 @@ export class SupervisedStream {
 
   #watch() {
     const silence = Date.now() - this.#heardAt;
-    if (silence > WATCHDOG) this.#attempt.abort(new Error(`silent for ${Math.round(silence / 1000)} s`));
+    if (silence <= DEAD * this.#heartbeat) return;
+    const why = this.#greeted ? 'silent' : 'no answer: something in between may hold it back';
+    this.#attempt.abort(new Error(`${why} for ${Math.round(silence / 1000)} s`));
   }
 
   /** @param {number} pause ms @param {string} why */
@@ -151,10 +160,21 @@ export class SupervisedStream {
 /** @param {string} why */
 const lost = why => ({ why, notBefore: 0 });
 
+/** @type {Record<number, string>} */
+const REASONS = {
+  204: 'there is no stream at this address', 401: 'something in between asks for a login', 429: 'too many requests',
+  502: 'the hub is not behind its proxy', 503: 'the hub takes no streams now', 504: 'the hub is not behind its proxy' };
+
 /** @param {Response} answer */
 function refused(answer) {
   const seconds = Number(answer.headers.get('retry-after'));
-  return { why: `HTTP ${answer.status} ${answer.statusText}`.trim(), notBefore: seconds > 0 ? Math.min(seconds, 60) * 1000 : 0 };
+  return { why: `HTTP ${answer.status} ${REASONS[answer.status] ?? answer.statusText}`.trim(), notBefore: seconds > 0 ? Math.min(seconds, 60) * 1000 : 0 };
+}
+
+/** @param {string} data of a hello @returns {number} ms */
+function heartbeat(data) {
+  const { heartbeatSeconds } = JSON.parse(data);
+  return heartbeatSeconds > 0 ? heartbeatSeconds * 1000 : HEARTBEAT;
 }
 
 /** @param {string} data */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Entries as the journal keeps them, for tests that ask a filter about them.
-final class Entries {
+public final class Entries {
     private static final String BEFORE = "{\"id\":\"e-1\",";
     private static final int AT = BEFORE.length();
     private static final Set<String> FIRST = Set.of("source", "level");
@@ -20,7 +20,7 @@ final class Entries {
     private Entries() {}
 
     /// @param message as the hub shows it; without a source it is of `app`
-    static String line(JsonObject message) {
+    public static String line(JsonObject message) {
         StringBuilder line = new StringBuilder(BEFORE);
         line.append("\"time\":\"2026-11-22T15:00:00.123Z\",\"source\":\"");
         line.append(message.getString("source", "app")).append('"');
@@ -36,7 +36,7 @@ final class Entries {
     }
 
     /// The same message, every letter of its own strings and names written as an escape.
-    static String escaped(String line) {
+    public static String escaped(String line) {
         int own = line.indexOf("\",\"", line.indexOf("\"source\"") + 10) + 2;
         if (own == 1) return line;
         if (line.startsWith("\"level\"", own)) own = line.indexOf(',', own);

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A hub and a browser: one browser for the class, a new profile for each test.
-abstract class BrowserTest {
+public abstract class BrowserTest {
     private static TestBrowser browser;
 
     @TempDir Path directory;
@@ -37,10 +37,21 @@ abstract class BrowserTest {
 
     @BeforeEach
     void start() {
-        hub = TestHub.in(directory);
-        context =
-                browser.browser()
-                        .newContext(new Browser.NewContextOptions().setViewportSize(1280, 720));
+        hub = TestHub.in(directory, configuration());
+        context = newContext(contextOptions());
+    }
+
+    BrowserContext newContext(Browser.NewContextOptions options) {
+        return browser.browser().newContext(options);
+    }
+
+    /// The hub's configuration file.
+    String configuration() {
+        return "";
+    }
+
+    Browser.NewContextOptions contextOptions() {
+        return new Browser.NewContextOptions().setViewportSize(1280, 720);
     }
 
     @AfterEach
@@ -50,7 +61,7 @@ abstract class BrowserTest {
         pages.forEach(DashboardPage::assertNoComplaint);
     }
 
-    DashboardPage open() {
+    protected final DashboardPage open() {
         return open(hub.uri("/"));
     }
 

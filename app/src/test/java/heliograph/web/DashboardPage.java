@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// The dashboard as somebody sees it, by the names of its parts. Also hears what somebody would
 /// not: complaints in the console, dialogs.
-final class DashboardPage {
+public final class DashboardPage {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
@@ -45,7 +45,7 @@ final class DashboardPage {
         return dashboard;
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
@@ -76,7 +76,27 @@ final class DashboardPage {
     }
 
     Locator filter() {
-        return page.getByRole(AriaRole.SEARCHBOX, named("Filter messages"));
+        return page.getByRole(AriaRole.COMBOBOX, named("Filter messages"));
+    }
+
+    Locator suggestions() {
+        return page.getByRole(AriaRole.LISTBOX, named("Fields and values"))
+                .getByRole(AriaRole.OPTION);
+    }
+
+    Locator histogram() {
+        return page.getByRole(AriaRole.SLIDER, named("Messages over time"));
+    }
+
+    /// Says which stretch of time alone is shown.
+    Locator range() {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Only ")));
+    }
+
+    /// A value of the open message that can be picked.
+    Locator value(String text) {
+        return inspector().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(text));
     }
 
     Locator level(String name) {

@@ -1,0 +1,28 @@
+package heliograph.web;
+
+import java.util.regex.Pattern;
+
+/// The page's own scripts and styles, as they go over the wire: without lines that are comments and
+/// without indentation, which are a third of them.
+///
+/// It knows our style and no more: a comment that fills lines begins its first one, and what stands
+/// between code is a type in `/** @… */`. No text of ours looks like either.
+final class LeanText {
+    private static final Pattern TYPE = Pattern.compile("/\\*\\* @[^*]*\\*/ ?");
+
+    private LeanText() {}
+
+    static String of(String source) {
+        StringBuilder lean = new StringBuilder(source.length());
+        boolean inComment = false;
+        for (String line : source.lines().map(String::strip).toList()) {
+            if (inComment || line.startsWith("/*")) {
+                inComment = !line.contains("*/");
+                if (inComment || line.endsWith("*/")) continue;
+            }
+            if (line.isEmpty() || line.startsWith("//")) continue;
+            lean.append(TYPE.matcher(line).replaceAll("")).append('\n');
+        }
+        return lean.toString();
+    }
+}
