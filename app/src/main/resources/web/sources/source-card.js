@@ -6,6 +6,8 @@ import { ageText } from '../list/row-clock.js';
 import { visibleText } from '../list/visible-text.js';
 import { hubUrl } from '../page/hub-url.js';
 
+/** @typedef {{amount: number, unit: string, parts?: {name: string, amount: number, lost: number}[]}} Lag as `GET /api/sources` has it */
+
 const LABELS = { pause: 'Pause', resume: 'Resume', restart: 'Restart' };
 const LINE = { width: 120, height: 28 };     // of its drawing, in units of its own
 const MARKUP = `<h3><button type="button" class="link name"></button><span class="type"></span><span class="state"></span></h3>
@@ -13,6 +15,7 @@ const MARKUP = `<h3><button type="button" class="link name"></button><span class
   <div class="traffic"><span class="rate"></span><svg viewBox="0 0 ${LINE.width} ${LINE.height}" preserveAspectRatio="none" aria-hidden="true"></svg></div>
   <dl></dl>
   <details class="error"><summary></summary><pre tabindex="0"></pre></details>
+  <details class="parts"><summary></summary><dl></dl></details>
   <details class="settings"><summary>Settings</summary><dl></dl></details>
   <p class="actions"></p><p class="answer" role="status"></p>`;
 const template = document.createElement('template');
@@ -38,6 +41,7 @@ export class SourceCard extends HTMLElement {
     this.#text('.rate', `${rateText(row.rate)}/s`);
     this.#drawTraffic(row.perSecond ?? []);
     this.#drawError(row.lastError);
+    this.#drawParts(row.lag);
     this.#drawSettings(row.settings ?? {});
     this.#drawActions(row.actions ?? []);
     this.tick(Date.now());
@@ -50,13 +54,14 @@ export class SourceCard extends HTMLElement {
 
   /** @param {number} now ms */
   tick(now) {
-    const { messages, lastMessage, restarts, nextStart, lag, expect, budget, jar, version } = this.#row;
+    const { messages, lastMessage, restarts, nextStart, expect, budget, jar, version } = this.#row;
+    const lag = /** @type {Lag | undefined} */ (this.#row.lag);
     const facts = [
       ['Messages', messages.toLocaleString('en')],
       ['Last message', lastMessage ? `${ageText(now - Date.parse(lastMessage.time))}${lastMessage.content ? `: ${plainText(lastMessage.content)}` : ''}` : 'none yet'],
       ['Restarts', restarts > 0 ? restarts.toLocaleString('en') : ''],
       ['Next start', nextStart ? `in ${Math.max(0, Math.ceil((Date.parse(nextStart) - now) / 1000))} s` : ''],
-      ['Lag', lag ? `${lag.amount.toLocaleString('en')} ${lag.unit}` : ''],
+      ['Lag', lag ? lagText({ ...lag, lost: sum((lag.parts ?? []).map(part => part.lost)) }) : ''],
       ['Silent', expect?.silent ? `since ${ageText(now - Date.parse(expect.since))}; expected every ${expect.seconds} s` : ''],
       ['Budget', budget?.waiting ? 'it is being held back now' : ''],
       ['Jar', [jar, version].filter(Boolean).join(' ')],
@@ -86,6 +91,16 @@ export class SourceCard extends HTMLElement {
     if (!error) return;
     this.#text('.error summary', `${ageText(Date.now() - Date.parse(error.at))}: ${visibleText(error.message)}`);
     this.#text('.error pre', error.stack || error.message);
+  }
+
+  /** @param {Lag | undefined} lag */
+  #drawParts(lag) {
+    const parts = lag?.parts ?? [];
+    const details = /** @type {HTMLDetailsElement} */ (this.querySelector('.parts'));
+    details.hidden = parts.length === 0;
+    this.#text('.parts summary', `Lag of each part (${parts.length})`);
+    const entries = parts.map(({ name, amount, lost }) => [visibleText(name), lagText({ amount, unit: lag?.unit ?? '', lost })]);
+    describe(/** @type {HTMLElement} */ (details.querySelector('dl')), entries);
   }
 
   /** @param {Record<string, unknown>} settings */
@@ -136,6 +151,15 @@ export class SourceCard extends HTMLElement {
     if (part.textContent !== text) part.textContent = text;
   }
 }
+
+/** @param {{amount: number, unit: string, lost: number}} lag @returns how much is still to be read, and what cannot be read any more */
+function lagText({ amount, unit, lost }) {
+  const behind = `${amount.toLocaleString('en')} ${unit}`;
+  return lost > 0 ? `${behind}, and ${lost.toLocaleString('en')} lost unread` : behind;
+}
+
+/** @param {number[]} numbers */
+const sum = numbers => numbers.reduce((a, b) => a + b, 0);
 
 /** @param {number} x @param {number} width @param {number} height */
 function bar(x, width, height) {

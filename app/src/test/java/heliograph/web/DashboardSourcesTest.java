@@ -43,6 +43,8 @@ class DashboardSourcesTest extends BrowserTest {
         assertThat(card(page, "app")).containsText("running");
         assertThat(card(page, "app")).containsText("ago: two");
         assertThat(card(page, "app")).containsText("file-tail");
+        card(page, "app").getByText("Lag of each part").click();
+        assertThat(card(page, "app").locator(".parts dl")).containsText(log() + "0 bytes");
     }
 
     @Test
