@@ -95,7 +95,7 @@ class ExamplesIT {
     private static void build(Path project) throws Exception {
         Path log = project.resolveSibling(project.getFileName() + ".log");
         Process maven =
-                new ProcessBuilder("mvn", "-B", "-o", "-Dmaven.repo.local=" + repository, "verify")
+                new ProcessBuilder("mvn", "-B", "-Dmaven.repo.local=" + repository, "verify")
                         .directory(project.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())

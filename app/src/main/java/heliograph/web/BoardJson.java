@@ -19,6 +19,8 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
@@ -49,7 +51,7 @@ final class BoardJson {
                             .add("jar", jar.jar())
                             .add("provider", jar.provider())
                             .add("reason", jar.reason())
-                            .add("at", jar.at().toString()));
+                            .add("at", time(jar.at())));
         }
         return broken.build();
     }
@@ -66,7 +68,7 @@ final class BoardJson {
         view.lastMessage().ifPresent(last -> json.add("lastMessage", lastMessage(last)));
         view.lastError().ifPresent(error -> json.add("lastError", lastError(error)));
         json.add("restarts", view.restarts());
-        view.nextStart().ifPresent(next -> json.add("nextStart", next.toString()));
+        view.nextStart().ifPresent(next -> json.add("nextStart", time(next)));
         json.add("health", health(view.health()));
         view.lag().ifPresent(lag -> json.add("lag", lag(lag)));
         view.silence().ifPresent(silence -> json.add("expect", expect(silence)));
@@ -82,7 +84,7 @@ final class BoardJson {
         JsonObjectBuilder json =
                 JSON.createObjectBuilder()
                         .add("id", ids.apply(last.offset()).toString())
-                        .add("time", last.time().toString());
+                        .add("time", time(last.time()));
         if (!last.text().isEmpty()) json.add("content", last.text());
         return json;
     }
@@ -90,7 +92,7 @@ final class BoardJson {
     private static JsonObjectBuilder lastError(SourceError error) {
         return JSON.createObjectBuilder()
                 .add("message", error.failure().message())
-                .add("at", error.at().toString())
+                .add("at", time(error.at()))
                 .add("stack", error.failure().stack());
     }
 
@@ -104,7 +106,7 @@ final class BoardJson {
         return JSON.createObjectBuilder()
                 .add("seconds", silence.expect().toSeconds())
                 .add("silent", silence.isTold())
-                .add("since", silence.since().toString());
+                .add("since", time(silence.since()));
     }
 
     private static JsonObjectBuilder budget(SourceView view) {
@@ -113,6 +115,10 @@ final class BoardJson {
         budget.messages().ifPresent(messages -> json.add("messages", messages));
         budget.bytes().ifPresent(bytes -> json.add("bytes", bytes));
         return json.add("waiting", view.isHeldBack());
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /// The commands that make sense now.

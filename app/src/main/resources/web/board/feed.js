@@ -13,6 +13,7 @@ export class Feed {
   #epoch = '';
   #offset = 0;
   #lastGap = '';
+  #stopped = false;          // the hub said that it stops
 
   /** @param {import('./board.js').Board} board */
   constructor(board) {
@@ -31,9 +32,10 @@ export class Feed {
   #event(event) {
     switch (event.type) {
       case 'message': return this.#message(event);
-      case 'hello': return this.#board.greet(/** @type {any} */ (parsed(event.data)));
+      case 'hello': return this.#greet(/** @type {any} */ (parsed(event.data)));
       case 'gap': return this.#gap(event.data);
-      // heartbeat and bye concern the stream alone, and what a newer hub may send is no reason to stop
+      case 'bye': this.#stopped = parsed(event.data).reason === 'shutdown'; return;
+      // heartbeat concerns the stream alone, and what a newer hub may send is no reason to stop
     }
   }
 
@@ -49,6 +51,13 @@ export class Feed {
     const isReplay = this.#board.hello !== undefined && offset <= this.#board.hello.newest;
     if (!isReplay) this.#board.rate.count(Date.now());          // what is history now was not said this second
     this.#board.add(entry);
+  }
+
+  /** @param {import('./board.js').Hello} hello */
+  #greet(hello) {
+    if (this.#stopped) this.#board.add(new GapEntry({ count: 0, reason: 'restart' }));
+    this.#stopped = false;
+    this.#board.greet(hello);
   }
 
   /** @param {string} data */

@@ -59,7 +59,7 @@ export class TimeHistogram extends HTMLElement {
     if (state === this.#drawn) return;
     this.#drawn = state;
     this.#most.textContent = totals.some(Boolean) ? `${highest.toLocaleString('en')} in ${width / 1000} s` : '';
-    this.#say(first, width);
+    this.#say(first, width, totals.reduce((sum, total) => sum + total, 0));
     const colours = getComputedStyle(this);
     const context = this.#sized();
     const x = (/** @type {number} */ bucket) => ((bucket - first) / (last - first + 1)) * this.clientWidth;
@@ -142,9 +142,9 @@ export class TimeHistogram extends HTMLElement {
     if (!Number.isNaN(this.cursorAt)) context.fillRect(x(this.cursorAt / width), 0, 1.5, this.clientHeight);
   }
 
-  /** @param {number} first @param {number} width */
-  #say(first, width) {
-    const text = `from ${clockTime(first * width).slice(0, 5)}`;
+  /** @param {number} first @param {number} width @param {number} total */
+  #say(first, width, total) {
+    const text = `${total.toLocaleString('en')} since ${clockTime(first * width).slice(0, 5)}`;
     const label = /** @type {HTMLElement} */ (this.querySelector('.from'));
     if (label.textContent !== text) label.textContent = text;
   }

@@ -61,6 +61,11 @@ export class Geometry {
     this.scrollTo(this.end);
   }
 
+  /** Makes room for what has come since the last picture, so that it can be scrolled to. */
+  makeRoom() {
+    this.#stretch();
+  }
+
   /** Keeps the view where it is. @param {boolean} moved  positions or heights are not what they were */
   stay(moved) {
     const past = this.#shown.first - this.base;

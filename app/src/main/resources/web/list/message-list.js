@@ -94,6 +94,17 @@ export class MessageList extends HTMLElement {
     this.#board.changed();
   }
 
+  /** Goes on where a person stopped: what came since the hold, a page at a time; at its end it follows again. */
+  readOn() {
+    if (this.isLive) return;
+    const { shown } = this.#board;
+    const position = shown.positionOf(this.#follow.from);
+    if (position >= shown.next) return this.release();
+    this.#geometry.makeRoom();
+    this.#geometry.scrollTo((position - this.#geometry.base) * this.#geometry.rowHeight);
+    this.#board.changed();
+  }
+
   oldest() {
     this.hold();
     this.#geometry.scrollTo(this.#geometry.past);

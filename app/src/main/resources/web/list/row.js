@@ -96,7 +96,7 @@ export class Row {
     this.#time.data = this.#level.data = this.#source.data = this.#fields.data = this.#size.data = '';
     this.#content.data = gapText(gap);
     this.#fill.hidden = gap.reason !== 'slow';
-    this.#fill.textContent = gap.isFilling ? 'loading…' : 'load';
+    this.#fill.textContent = this.#fill.hidden ? '' : gap.isFilling ? 'loading…' : 'load';
   }
 
   /** @param {string} className */
@@ -108,6 +108,7 @@ export class Row {
 
 /** @param {import('../store/entry.js').GapEntry} gap */
 function gapText({ count, reason }) {
+  if (reason === 'restart') return 'the hub was restarted';
   if (reason === 'epoch') return 'another journal: earlier ids mean nothing here';
   const missing = count === null ? 'messages' : `${count.toLocaleString('en')} ${count === 1 ? 'message' : 'messages'}`;
   return `${missing} missing: ${GAP_REASONS[reason] ?? reason}`;

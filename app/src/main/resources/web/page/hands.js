@@ -99,9 +99,10 @@ export class Hands {
   }
 
   #listenToButtons() {
-    const { list, holdButton, jumpButton, clearButton, beginButton, railButton, rangeButton, foldButton, helpButton, historyButton } = this.#picture;
+    const { list, holdButton, jumpButton, readOnButton, clearButton, beginButton, railButton, rangeButton, foldButton, helpButton, historyButton } = this.#picture;
     holdButton.onclick = () => this.#toggleHold();
     jumpButton.onclick = () => this.#backToLive();
+    readOnButton.onclick = () => list.readOn();
     clearButton.onclick = () => { this.#board.filter = Filter.NONE; };
     beginButton.onclick = () => this.#filter({ query: new Query(`${this.#board.filter.query.text.trim()}*`) });
     railButton.onclick = () => this.#picture.showRail(!this.#picture.isRailShown);
@@ -116,7 +117,7 @@ export class Hands {
     const find = (/** @type {1 | -1} */ step, /** @type {Set<string>} */ levels) =>
       this.#show(() => list.find(step, entry => 'level' in entry && levels.has(entry.level)));
     listenToKeys({
-      ' ': () => this.#toggleHold(), 'G': () => this.#backToLive(), 'End': () => this.#backToLive(),
+      ' ': () => this.#toggleHold(), 'n': () => list.readOn(), 'G': () => this.#backToLive(), 'End': () => this.#backToLive(),
       'g': () => list.oldest(), 'Home': () => list.oldest(), 'PageUp': () => list.page(-1), 'PageDown': () => list.page(1),
       'ArrowUp': () => this.#show(() => list.move(-1)), 'ArrowDown': () => this.#show(() => list.move(1)),
       'k': () => this.#show(() => list.move(-1)), 'j': () => this.#show(() => list.move(1)),

@@ -33,6 +33,7 @@ export class Picture {
   exportMenu = /** @type {import('../elements/export-menu.js').ExportMenu} */ (part('export-menu'));
   holdButton = part('#hold');
   jumpButton = part('#jump');
+  readOnButton = part('#read-on');
   railButton = part('#show-rail');
   rangeButton = part('#range');
   clearButton = part('.nothing-matches .clear');
@@ -48,6 +49,7 @@ export class Picture {
   #empty = part('empty-state');
   #nothingMatches = part('.nothing-matches');
   #older = part('.older');
+  #jumps = part('.jumps');
 
   /**
    * @param {import('../board/board.js').Board} board @param {import('../history/scroll-back.js').ScrollBack} scrollBack
@@ -72,7 +74,7 @@ export class Picture {
       this.#heldAt = this.#board.store.next;
       this.#drawSlow();
     });
-    for (const button of [this.holdButton, this.jumpButton]) {
+    for (const button of [this.holdButton, this.jumpButton, this.readOnButton]) {
       button.addEventListener('mousedown', event => event.preventDefault());      // the focus stays in the list
     }
     document.addEventListener('visibilitychange', () => this.#drawSlow());
@@ -182,7 +184,8 @@ export class Picture {
 
   #drawJump() {
     const { isLive, unseen } = this.list;
-    if (this.jumpButton.hidden !== isLive) this.jumpButton.hidden = isLive;
+    if (this.#jumps.hidden !== isLive) this.#jumps.hidden = isLive;
+    this.readOnButton.hidden = unseen === 0;
     const { errors } = this.list;
     const bad = errors === 0 ? '' : ` · ${errors.toLocaleString('en')} error${errors === 1 ? '' : 's'}`;
     const jump = unseen === 0 ? '▼ Latest' : `▼ ${unseen.toLocaleString('en')} new${bad}`;

@@ -109,7 +109,8 @@ class DashboardConnectionTest extends BrowserTest {
         page.assertLive();
         hub.publish("after");
         page.assertNewest("after");
-        assertThat(page.readEverything()).containsExactly("before", "after");
+        assertThat(page.readEverything())
+                .containsExactly("before", "the hub was restarted", "after");
     }
 
     @Test
@@ -139,6 +140,7 @@ class DashboardConnectionTest extends BrowserTest {
         assertThat(page.readEverything())
                 .satisfiesExactly(
                         old -> assertThat(old).isEqualTo("of the old journal"),
+                        restart -> assertThat(restart).isEqualTo("the hub was restarted"),
                         gap -> assertThat(gap).contains("another journal"),
                         fresh -> assertThat(fresh).isEqualTo("of the new journal"));
         assertThat(page.status()).containsText("2 held");

@@ -3,6 +3,7 @@ package heliograph.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.KeyboardModifier;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,34 @@ class DashboardFilterTest extends BrowserTest {
         publish("web", "info", "nothing of interest");
         assertShown(2, 5);
         page.assertNewest("connection closed");
+    }
+
+    @Test
+    void listHistogramAndHiddenAgreeAboutFieldsAndNumbers() throws Exception {
+        for (String path : new String[] {"health", "orders", "carts"}) {
+            hub.post(
+                    "/ingest/web",
+                    "application/json",
+                    "{\"path\":\"/%s\",\"status\":503}".formatted(path));
+        }
+        page.filter().fill("status>=500 -path:health");
+        assertShown(2, 6);
+        assertThat(page.histogram()).containsText("2 since");
+        page = open(URI.create(page.page().url()));
+        assertShown(2, 6);
+        assertThat(page.filter()).hasValue("status>=500 -path:health");
+    }
+
+    @Test
+    void aQueryThatCannotBeReadSaysWhereAndWhatWasFoundStays() {
+        page.filter().fill("connection");
+        assertShown(2, 3);
+        page.filter().fill("connection /[unclosed/");
+        assertThat(page.page().getByRole(AriaRole.ALERT)).containsText("column 12");
+        assertShown(2, 3);
+        page.filter().fill("connection -timeout");
+        assertThat(page.page().getByRole(AriaRole.ALERT)).isHidden();
+        assertShown(1, 4);
     }
 
     @Test

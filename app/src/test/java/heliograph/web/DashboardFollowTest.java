@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.regex.Pattern;
+
 /// The list follows the newest, or holds still for somebody who reads.
 class DashboardFollowTest extends BrowserTest {
     private DashboardPage page;
@@ -61,6 +63,21 @@ class DashboardFollowTest extends BrowserTest {
     }
 
     @Test
+    void readingOnShowsTheVeryNextMessageAndJumpingShowsTheLast() throws Exception {
+        page.press("Space");
+        hub.publishMany("new", 120);
+        assertThat(page.pill()).hasText("HELD +120");
+        page.press("n");
+        assertThat(page.rows().filter(exactly("new 1"))).isInViewport();
+        page.assertHeld();
+        page.button("Read on").click();
+        assertThat(page.row("new 50")).isInViewport();
+        page.jump().click();
+        page.assertLive();
+        page.assertNewest("new 120");
+    }
+
+    @Test
     void theButtonsDoTheSame() throws Exception {
         page.button("Hold").click();
         page.assertHeld();
@@ -90,5 +107,9 @@ class DashboardFollowTest extends BrowserTest {
                 .hasSize(500)
                 .startsWith("old 1", "old 2")
                 .endsWith("new 299", "new 300");
+    }
+
+    private static Locator.FilterOptions exactly(String text) {
+        return new Locator.FilterOptions().setHasText(Pattern.compile(text + "\\s*$"));
     }
 }

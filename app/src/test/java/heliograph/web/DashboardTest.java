@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -59,6 +60,81 @@ class DashboardTest extends BrowserTest {
         page.row(markup).click();
         assertThat(page.inspector()).containsText(markup);
         assertThat(page.page().locator("main img, main script, message-inspector img")).hasCount(0);
+    }
+
+    @Test
+    void messagesFromTwoShellsStandInOrderWithTheirTimeAndAReloadRepeatsNone() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            hub.post(
+                    "/ingest/shell-" + i % 2,
+                    "application/json",
+                    "{\"time\":\"2026-01-02T03:04:0%d.5Z\",\"level\":\"warn\",\"content\":\"number %d\"}"
+                            .formatted(i, i));
+        }
+        context.close();
+        context = newContext(contextOptions().setTimezoneId("Asia/Kolkata"));
+        DashboardPage page = openLive();
+        page.page().reload();
+        page.assertNewest("number 5");
+        assertThat(page.readEverything())
+                .containsExactly("number 1", "number 2", "number 3", "number 4", "number 5");
+        assertThat(page.row("number 3")).containsText("08:34:03.500");
+        assertThat(page.row("number 3")).containsText("WRN");
+        assertThat(page.row("number 3")).containsText("shell-1");
+    }
+
+    @Test
+    void aStormOfOneErrorIsOneRowThatCountsAndTheDiodeOfAHiddenSourceBlinks() throws Exception {
+        DashboardPage page = openLive();
+        hub.publish("calm");
+        page.assertNewest("calm");
+        String[] storm = new String[37];
+        Arrays.fill(storm, "upstream connect error");
+        hub.publish(storm);
+        assertThat(page.rows().last()).containsText("×37");
+        assertThat(page.rows()).hasCount(2);
+        assertThat(page.status()).containsText("38 shown");
+        page.press("r");
+        assertThat(page.row("upstream connect error").first()).not().containsText("×");
+        page.press("r");
+
+        page.source("test").click();
+        assertThat(page.status()).containsText("0 shown");
+        page.page().evaluate("() => document.getAnimations().forEach(glow => glow.finish())");
+        hub.publish("unseen");
+        page.page()
+                .waitForFunction(
+                        "() => document.getAnimations().some(({ effect, playState }) =>"
+                                + " playState === 'running' && effect.target.matches('.diode'))");
+    }
+
+    @Test
+    void onAPhoneOneFiltersHoldsAndInspectsWithOneHand() throws Exception {
+        hub.publishMany("apples", 40);
+        hub.publishMany("pears", 40);
+        context.close();
+        context =
+                newContext(
+                        contextOptions()
+                                .setViewportSize(360, 740)
+                                .setHasTouch(true)
+                                .setIsMobile(true));
+        DashboardPage page = openLive();
+        page.button("Hold").tap();
+        page.assertHeld();
+        page.button("Resume").tap();
+        page.assertLive();
+        page.filter().tap();
+        page.filter().fill("apples");
+        assertThat(page.status()).containsText("40 shown");
+        page.row("apples 39").tap();
+        assertThat(page.inspector()).containsText("\"apples 39\"");
+        assertThat(page.button("Close message")).isInViewport();
+        page.button("Close message").tap();
+        assertThat(page.inspector()).isHidden();
+        Object sideways =
+                page.page().evaluate("() => document.documentElement.scrollWidth - innerWidth");
+        assertThat(sideways).isEqualTo(0);
     }
 
     @Test

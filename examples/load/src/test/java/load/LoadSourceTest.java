@@ -31,8 +31,7 @@ class LoadSourceTest extends LiveSourceContract {
     }
 
     @Override
-    protected void provoke(RecordingContext hub) throws InterruptedException {
-        hub.movableClock().awaitSleeper();
+    protected void provoke(RecordingContext hub) {
         hub.movableClock().advance(Duration.ofSeconds(30));
     }
 
