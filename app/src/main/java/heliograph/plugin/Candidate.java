@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// @param jar as people know it
 record Candidate(ServiceLoader.Provider<SourceProvider> declared, String jar, InstantSource clock) {
     private static final String TYPE = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final int LONGEST_TYPE = 64; // a source may be named after it
     private static final Pattern VERSION_IN_NAME = Pattern.compile("-(\\d[^/]*)\\.jar$");
 
     Class<? extends SourceProvider> type() {
@@ -32,8 +33,11 @@ record Candidate(ServiceLoader.Provider<SourceProvider> declared, String jar, In
                             name + ".type()",
                             loader,
                             () -> Objects.requireNonNull(provider.type(), "type() returned null"));
-            if (!word.matches(TYPE)) {
-                return broken("its type '" + word + "' is no lower-kebab word, as file-tail is");
+            if (word.length() > LONGEST_TYPE || !word.matches(TYPE)) {
+                String start = word.substring(0, Math.min(word.length(), LONGEST_TYPE));
+                return broken(
+                        "its type '%s' is no lower-kebab word of at most %d characters, as file-tail is"
+                                .formatted(start, LONGEST_TYPE));
             }
             boolean starts =
                     ForeignCall.call(name + ".startsByItself()", loader, provider::startsByItself);

@@ -84,6 +84,7 @@ class QuarantineIT {
         drop("NullType", "", "return null;", RUN);
         drop("NullSource", "", type("nullsource"), "return null;");
         drop("BadType", "", "return \"Bad Type\";", RUN);
+        drop("LongType", "", "return \"x\".repeat(100_000_000);", RUN);
         drop("SecondHttp", "", type("http"), RUN);
         provider("Needing", "final Helper helper = new Helper();", type("needing"), RUN)
                 .without("Helper")
@@ -201,6 +202,7 @@ class QuarantineIT {
                 "ThrowingType        | not today",
                 "NullType            | returned null",
                 "BadType             | 'Bad Type' is no lower-kebab word",
+                "LongType            | is no lower-kebab word of at most 64 characters",
                 "SecondHttp          | type 'http' is already that of"
                         + " heliograph.ingest.HttpProvider",
                 "BlockingInitializer | did not return within 5 s",

@@ -54,10 +54,11 @@ class BudgetIT {
             long began = System.nanoTime();
             Duration beside = measure(hub);
             Waiting.until(() -> flood(hub).getInt("messages"), count -> count > before + 20_000);
+            long published = flood(hub).getInt("messages") - before;
             double seconds = (System.nanoTime() - began) / 1e9;
-            double perSecond = (flood(hub).getInt("messages") - before) / seconds;
 
-            assertThat(perSecond).isBetween(10_000.0, 25_000.0);
+            // What it did not use in the second before, it may have had left, and one batch more.
+            assertThat((double) published).isLessThan(20_000 * (seconds + 1) + 1_000);
             assertThat(beside).isLessThan(alone.multipliedBy(3).plusMillis(20));
         }
     }

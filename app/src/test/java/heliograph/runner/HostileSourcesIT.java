@@ -198,8 +198,9 @@ class HostileSourcesIT {
                         () -> hub.source("flooding"),
                         row -> row.getInt("messages") > before.getInt("messages") + 20_000);
         double seconds = (System.nanoTime() - began) / 1e9;
-        double perSecond = (after.getInt("messages") - before.getInt("messages")) / seconds;
-        assertThat(perSecond).isBetween(5_000.0, 12_000.0);
+        int published = after.getInt("messages") - before.getInt("messages");
+        // What it did not use in the second before, it may have had left, and one batch more.
+        assertThat((double) published).isLessThan(10_000 * (seconds + 1) + 1_000);
     }
 
     @Test
