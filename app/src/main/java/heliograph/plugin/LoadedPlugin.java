@@ -22,7 +22,7 @@ record LoadedPlugin(PrivateCopies.Copy copy, PluginClassLoader loader, Holdings 
     /// @throws IOException when there is no jar to read
     static LoadedPlugin load(Path place, List<Path> jars, PrivateCopies copies, InstantSource clock)
             throws IOException, InterruptedException {
-        if (jars.isEmpty()) throw new IOException("there is no jar in this folder");
+        requireJars(place, jars);
         String name = String.valueOf(place.getFileName());
         String prefix = Files.isDirectory(place) ? name + "/" : "";
         PrivateCopies.Copy copy = copies.of(jars);
@@ -42,15 +42,29 @@ record LoadedPlugin(PrivateCopies.Copy copy, PluginClassLoader loader, Holdings 
         }
     }
 
+    /// To copy a device or a pipe might never end.
+    private static void requireJars(Path place, List<Path> jars) throws UnusableJar {
+        boolean isFolder = Files.isDirectory(place);
+        if (isFolder && !Files.isReadable(place)) {
+            throw new UnusableJar("the hub may not read this folder");
+        }
+        if (jars.isEmpty()) {
+            String why = isFolder ? "there is no jar in this folder" : "it is a link to nothing";
+            throw new UnusableJar(why);
+        }
+        for (Path jar : jars) {
+            if (!Files.isRegularFile(jar)) throw new UnusableJar(jar.getFileName() + " is no file");
+        }
+    }
+
     /// A class loader passes over a jar that it cannot open.
     private static void requireWhole(Path jar) throws IOException {
         try {
             new JarFile(jar.toFile(), false, ZipFile.OPEN_READ).close();
         } catch (ZipException e) {
-            throw new IOException(
+            throw new UnusableJar(
                     "%s is no whole jar (%s); copy it again"
-                            .formatted(jar.getFileName(), e.getMessage()),
-                    e);
+                            .formatted(jar.getFileName(), e.getMessage()));
         }
     }
 

@@ -62,6 +62,11 @@ class QuarantineIT {
         Files.writeString(plugins.resolve("text.jar"), "this is no zip file");
         Files.createFile(plugins.resolve("empty.jar"));
         Files.createDirectory(plugins.resolve("folder"));
+        Path half = Files.createDirectory(plugins.resolve("half"));
+        Files.copy(good, half.resolve("good.jar"));
+        Files.writeString(half.resolve("rest.jar"), "this is no zip file");
+        Files.createSymbolicLink(plugins.resolve("dangling.jar"), Path.of("gone.jar"));
+        Files.createSymbolicLink(plugins.resolve("device.jar"), Path.of("/dev/null"));
         provider("Undeclared", "", type("undeclared"), RUN).declaring("").pack(jar("undeclared"));
         provider("Absent", "", type("absent"), RUN).without("Absent").pack(jar("absent"));
         provider("Other", "", type("other"), RUN).declaring("Helper").pack(jar("other"));
@@ -178,6 +183,9 @@ class QuarantineIT {
                 "text.jar       | '' | no whole jar",
                 "empty.jar      | '' | no whole jar",
                 "folder         | '' | there is no jar in this folder",
+                "half           | '' | rest.jar is no whole jar",
+                "dangling.jar   | '' | it is a link to nothing",
+                "device.jar     | '' | device.jar is no file",
                 "undeclared.jar | META-INF/services/heliograph.source.SourceProvider | declares no"
                         + " source",
                 "garbled.jar    | META-INF/services | syntax",
