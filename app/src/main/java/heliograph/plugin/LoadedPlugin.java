@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -15,6 +16,9 @@ import java.util.zip.ZipFile;
 record LoadedPlugin(PrivateCopies.Copy copy, PluginClassLoader loader, Holdings holdings)
         implements AutoCloseable {
     private static final String SERVICES = "META-INF/services/heliograph.source.SourceProvider";
+
+    /// One that is packed small and unpacks to gigabytes would fill the heap.
+    private static final int LARGEST_SERVICES = 64 << 10; // bytes
 
     /// Copies its jars and tries what they declare.
     ///
@@ -59,8 +63,13 @@ record LoadedPlugin(PrivateCopies.Copy copy, PluginClassLoader loader, Holdings 
 
     /// A class loader passes over a jar that it cannot open.
     private static void requireWhole(Path jar) throws IOException {
-        try {
-            new JarFile(jar.toFile(), false, ZipFile.OPEN_READ).close();
+        try (JarFile file = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ)) {
+            ZipEntry services = file.getEntry(SERVICES);
+            if (services != null && services.getSize() > LARGEST_SERVICES) {
+                throw new UnusableJar(
+                        "%s has a services file of %,d bytes; it names a class in each line"
+                                .formatted(jar.getFileName(), services.getSize()));
+            }
         } catch (ZipException e) {
             throw new UnusableJar(
                     "%s is no whole jar (%s); copy it again"

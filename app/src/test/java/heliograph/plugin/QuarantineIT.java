@@ -72,6 +72,7 @@ class QuarantineIT {
         provider("Other", "", type("other"), RUN).declaring("Helper").pack(jar("other"));
         provider("Garbled", "", type("garbled"), RUN).declaring("one two").pack(jar("garbled"));
         provider("Newer", "", type("newer"), RUN).forJava(99).pack(jar("newer"));
+        provider("Bomb", "", type("bomb"), RUN).declaring("#".repeat(1 << 20)).pack(jar("bomb"));
     }
 
     private static void dropBadProviders() throws Exception {
@@ -188,6 +189,7 @@ class QuarantineIT {
                 "device.jar     | '' | device.jar is no file",
                 "undeclared.jar | META-INF/services/heliograph.source.SourceProvider | declares no"
                         + " source",
+                "bomb.jar       | '' | has a services file of 1,048,576 bytes",
                 "garbled.jar    | META-INF/services | syntax",
                 "absent.jar     | Absent | not found",
                 "other.jar      | Helper | not a subtype",

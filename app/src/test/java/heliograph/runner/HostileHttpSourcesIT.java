@@ -127,7 +127,8 @@ class HostileHttpSourcesIT {
     @Test
     void aPauseEndsTheRequestThatAPluginReadsAndIsNoFailureOfIts() throws Exception {
         try (ExecutorService sender = Executors.newSingleThreadExecutor()) {
-            Future<HttpResponse<String>> answer = sender.submit(() -> hub.post("/ingest/slow", "x"));
+            Future<HttpResponse<String>> answer =
+                    sender.submit(() -> hub.post("/ingest/slow", "x"));
             Waiting.until(() -> hub.source("slow").getInt("messages"), count -> count == 1);
             hub.post("/api/sources/slow/pause", "");
             assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(503);
