@@ -20,15 +20,8 @@ class FailureTest {
 
     @Test
     void oneThatPrintsItsStackForEverIsCutAndTakesNoMemory() {
-        Failure failure =
-                Failure.of(
-                        new IllegalStateException("endless") {
-                            @Override
-                            public void printStackTrace(PrintWriter out) {
-                                while (true) out.println("and so on".repeat(1_000));
-                            }
-                        });
-        assertThat(failure.message()).endsWith("endless");
+        Failure failure = Failure.of(new Endless());
+        assertThat(failure.message()).isEqualTo("Endless: no end");
         assertThat(failure.stack()).startsWith("and so on").endsWith("…").hasSize(16_001);
     }
 
@@ -61,7 +54,22 @@ class FailureTest {
         assertThat(jar.reason()).hasSize(2_001).doesNotContain("\u001b");
     }
 
+    private static final class Endless extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Endless() {
+            super("no end");
+        }
+
+        @Override
+        public void printStackTrace(PrintWriter out) {
+            while (true) out.println("and so on".repeat(1_000));
+        }
+    }
+
     private static final class Silent extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
         @Override
         public String getMessage() {
             throw new IllegalStateException("no comment");
