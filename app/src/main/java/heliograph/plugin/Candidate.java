@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record Candidate(ServiceLoader.Provider<SourceProvider> declared, String jar, InstantSource clock) {
     private static final String TYPE = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     private static final int LONGEST_TYPE = 64; // a source may be named after it
+    private static final int LONGEST_VERSION = 64; // characters
     private static final Pattern VERSION_IN_NAME = Pattern.compile("-(\\d[^/]*)\\.jar$");
 
     Class<? extends SourceProvider> type() {
@@ -34,10 +35,9 @@ record Candidate(ServiceLoader.Provider<SourceProvider> declared, String jar, In
                             loader,
                             () -> Objects.requireNonNull(provider.type(), "type() returned null"));
             if (word.length() > LONGEST_TYPE || !word.matches(TYPE)) {
-                String start = word.substring(0, Math.min(word.length(), LONGEST_TYPE));
                 return broken(
                         "its type '%s' is no lower-kebab word of at most %d characters, as file-tail is"
-                                .formatted(start, LONGEST_TYPE));
+                                .formatted(ForeignText.of(word, LONGEST_TYPE), LONGEST_TYPE));
             }
             boolean starts =
                     ForeignCall.call(name + ".startsByItself()", loader, provider::startsByItself);
@@ -61,6 +61,10 @@ record Candidate(ServiceLoader.Provider<SourceProvider> declared, String jar, In
 
     /// As its manifest has it, or the jar's name.
     private String version() {
+        return ForeignText.of(writtenVersion(), LONGEST_VERSION);
+    }
+
+    private String writtenVersion() {
         return Optional.ofNullable(type().getPackage().getImplementationVersion())
                 .orElseGet(
                         () -> {

@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import heliograph.plugin.PluginFolder.Snapshot;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,9 @@ final class DroppedPlugin implements AutoCloseable {
         try {
             swap(LoadedPlugin.load(now.place(), now.jars(), copies, clock));
         } catch (IOException | RuntimeException | Error e) {
-            keepOld(List.of(new BrokenJar(name, "", Reason.of(e), clock.instant())));
+            BrokenJar broken = new BrokenJar(name, "", Reason.of(e), clock.instant());
+            if (isEmptied(now)) giveUp(broken);
+            else keepOld(List.of(broken));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -63,6 +66,16 @@ final class DroppedPlugin implements AutoCloseable {
         keeper.put(rank, next.holdings());
         before.ifPresent(DroppedPlugin::letGo);
         LOGGER.log(INFO, "plugin {0} is {1}", name, before.isPresent() ? "replaced" : "loaded");
+    }
+
+    /// To take every jar out of a folder is to remove the plugin.
+    private static boolean isEmptied(Snapshot now) {
+        return now.jars().isEmpty() && Files.isReadable(now.place());
+    }
+
+    private void giveUp(BrokenJar broken) {
+        keeper.put(rank, Holdings.broken(broken));
+        close();
     }
 
     /// What ran goes on when its new jar cannot be used; what is wrong with that is told.

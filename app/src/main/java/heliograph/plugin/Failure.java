@@ -1,7 +1,6 @@
 package heliograph.plugin;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /// What foreign code threw, as text: nothing that its jar defined is kept by it.
 ///
@@ -15,7 +14,8 @@ public record Failure(String message, String stack) {
     /// or block when it is asked.
     public static Failure of(Throwable error) {
         return new Failure(
-                cut(Reason.of(error), LONGEST_MESSAGE), cut(stackOf(error), LONGEST_STACK));
+                ForeignText.of(Reason.of(error), LONGEST_MESSAGE),
+                ForeignText.of(stackOf(error), LONGEST_STACK));
     }
 
     public static Failure withoutStack(String message) {
@@ -28,20 +28,16 @@ public record Failure(String message, String stack) {
         for (StackTraceElement element : thread.getStackTrace()) {
             stack.append("\tat ").append(element).append('\n');
         }
-        return cut(stack.toString(), LONGEST_STACK);
+        return ForeignText.of(stack.toString(), LONGEST_STACK);
     }
 
     private static String stackOf(Throwable error) {
-        StringWriter stack = new StringWriter();
+        Beginning stack = new Beginning(LONGEST_STACK + 1); // one more shows that it was cut
         try {
             error.printStackTrace(new PrintWriter(stack));
         } catch (RuntimeException | Error _) {
             // what it printed until then must do
         }
         return stack.toString();
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 }

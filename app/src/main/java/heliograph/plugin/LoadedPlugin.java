@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -16,13 +17,16 @@ record LoadedPlugin(PrivateCopies.Copy copy, PluginClassLoader loader, Holdings 
         implements AutoCloseable {
     private static final String SERVICES = "META-INF/services/heliograph.source.SourceProvider";
 
+    /// One that is packed small and unpacks to gigabytes would fill the heap.
+    private static final int LARGEST_SERVICES = 64 << 10; // bytes
+
     /// Copies its jars and tries what they declare.
     ///
     /// @param place the jar, or the folder of jars
     /// @throws IOException when there is no jar to read
     static LoadedPlugin load(Path place, List<Path> jars, PrivateCopies copies, InstantSource clock)
             throws IOException, InterruptedException {
-        if (jars.isEmpty()) throw new IOException("there is no jar in this folder");
+        requireJars(place, jars);
         String name = String.valueOf(place.getFileName());
         String prefix = Files.isDirectory(place) ? name + "/" : "";
         PrivateCopies.Copy copy = copies.of(jars);
@@ -42,15 +46,34 @@ record LoadedPlugin(PrivateCopies.Copy copy, PluginClassLoader loader, Holdings 
         }
     }
 
+    /// To copy a device or a pipe might never end.
+    private static void requireJars(Path place, List<Path> jars) throws UnusableJar {
+        boolean isFolder = Files.isDirectory(place);
+        if (isFolder && !Files.isReadable(place)) {
+            throw new UnusableJar("the hub may not read this folder");
+        }
+        if (jars.isEmpty()) {
+            String why = isFolder ? "there is no jar in this folder" : "it is a link to nothing";
+            throw new UnusableJar(why);
+        }
+        for (Path jar : jars) {
+            if (!Files.isRegularFile(jar)) throw new UnusableJar(jar.getFileName() + " is no file");
+        }
+    }
+
     /// A class loader passes over a jar that it cannot open.
     private static void requireWhole(Path jar) throws IOException {
-        try {
-            new JarFile(jar.toFile(), false, ZipFile.OPEN_READ).close();
+        try (JarFile file = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ)) {
+            ZipEntry services = file.getEntry(SERVICES);
+            if (services != null && services.getSize() > LARGEST_SERVICES) {
+                throw new UnusableJar(
+                        "%s has a services file of %,d bytes; it names a class in each line"
+                                .formatted(jar.getFileName(), services.getSize()));
+            }
         } catch (ZipException e) {
-            throw new IOException(
+            throw new UnusableJar(
                     "%s is no whole jar (%s); copy it again"
-                            .formatted(jar.getFileName(), e.getMessage()),
-                    e);
+                            .formatted(jar.getFileName(), e.getMessage()));
         }
     }
 

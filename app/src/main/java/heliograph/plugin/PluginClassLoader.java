@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The classes of one plugin: its own, and what [SharedClasses] shows. They are guarded by
 /// [ExitGuard] as they are loaded.
@@ -20,6 +21,8 @@ final class PluginClassLoader extends URLClassLoader {
         // A cached connection keeps its jar open for as long as the hub runs.
         URLConnection.setDefaultUseCaches("jar", false);
     }
+
+    private static final int LARGEST_CLASS = 16 << 20; // bytes: a bomb must not fill the heap
 
     /// @param name of the plugin, for people
     PluginClassLoader(String name, List<Path> jars) {
@@ -42,17 +45,30 @@ final class PluginClassLoader extends URLClassLoader {
         URL file = findResource(name.replace('.', '/') + ".class");
         if (file == null) throw new ClassNotFoundException(name);
         try {
-            return define(name, (JarURLConnection) file.openConnection());
+            if (file.openConnection() instanceof JarURLConnection jar && isOwn(jar)) {
+                return define(name, jar);
+            }
         } catch (IOException e) {
             throw new ClassNotFoundException(name + " cannot be read: " + e.getMessage(), e);
         }
+        throw new ClassNotFoundException(
+                "class %s is in %s, where a manifest's Class-Path leads; put that into the plugin's folder"
+                        .formatted(name, file));
+    }
+
+    /// What is elsewhere is no private copy.
+    private boolean isOwn(JarURLConnection jar) {
+        String place = jar.getJarFileURL().toExternalForm();
+        return Stream.of(getURLs()).map(URL::toExternalForm).anyMatch(place::equals);
     }
 
     private Class<?> define(String name, JarURLConnection file) throws IOException {
         byte[] code;
         try (InputStream in = file.getInputStream()) { // which closes the jar it opened
             definePackage(name, file);
-            code = ExitGuard.guard(in.readAllBytes(), this);
+            byte[] read = in.readNBytes(LARGEST_CLASS + 1);
+            if (read.length > LARGEST_CLASS) throw new IOException("it is larger than 16 MiB");
+            code = ExitGuard.guard(read, this);
         }
         CodeSource source = new CodeSource(file.getJarFileURL(), (Certificate[]) null);
         return defineClass(name, code, 0, code.length, source);

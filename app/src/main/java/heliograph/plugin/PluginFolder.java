@@ -33,13 +33,21 @@ record PluginFolder(Path path) {
         if (!Files.isDirectory(path)) return plugins;
         for (Path place : entries(path)) {
             if (Files.isDirectory(place)) {
-                List<Path> jars = entries(place).stream().filter(PluginFolder::isJar).toList();
-                plugins.put(name(place), new Snapshot(place, marks(jars)));
+                plugins.put(name(place), new Snapshot(place, marks(jarsIn(place))));
             } else if (isJar(place)) {
                 plugins.put(name(place), new Snapshot(place, marks(List.of(place))));
             }
         }
         return plugins;
+    }
+
+    /// None when it cannot be read, which is that plugin's trouble and not the others'.
+    private static List<Path> jarsIn(Path folder) {
+        try {
+            return entries(folder).stream().filter(PluginFolder::isJar).toList();
+        } catch (IOException _) {
+            return List.of();
+        }
     }
 
     private static List<Path> entries(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package heliograph.plugin;
 
+import java.nio.file.AccessDeniedException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
@@ -36,6 +37,8 @@ final class Reason {
             case UnsupportedClassVersionError _ when message != null -> newerJava(message);
             case NoClassDefFoundError _ when message != null -> missing(message);
             case ClassNotFoundException _ when message != null -> missing(message);
+            case UnusableJar _ when message != null -> message;
+            case AccessDeniedException _ -> "the hub may not read " + message;
             case ZipException _ -> "it is no whole jar (" + message + "); copy it again";
             case StackOverflowError _ -> "StackOverflowError: it calls itself without end";
             default -> named(cause, message);

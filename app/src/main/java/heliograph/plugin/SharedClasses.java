@@ -26,11 +26,12 @@ final class SharedClasses extends ClassLoader {
                     .flatMap(module -> module.getPackages().stream())
                     .collect(Collectors.toUnmodifiableSet());
 
-    static final SharedClasses PARENT = new SharedClasses();
-
     static {
+        // Before it is made: it would lock itself to load a class, and so could any plugin.
         registerAsParallelCapable();
     }
+
+    static final SharedClasses PARENT = new SharedClasses();
 
     private SharedClasses() {
         super("shared with plugins", getPlatformClassLoader());

@@ -1,18 +1,21 @@
 package heliograph.runner;
 
 import heliograph.source.Message;
+import heliograph.source.PublishFailed;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Where a source's threads wait while it has published more than its budget. Safe from any thread.
+/// What each batch of a source passes on its way: it waits here while more was published than the
+/// budget allows, until the source is stopped. Safe from any thread.
 final class BudgetGate {
     private static final long LARGEST_BATCH = 64L << 20; // bytes: as much as a request may bring
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Optional<Throttle> throttle;
     private final SourceStatus status;
+    private volatile boolean isShut;
 
     BudgetGate(Budget budget, SourceStatus status) {
         this.throttle = budget.isUnlimited() ? Optional.empty() : Optional.of(new Throttle(budget));
@@ -23,7 +26,9 @@ final class BudgetGate {
     ///
     /// @param check throws when it need not wait any more
     /// @throws IllegalArgumentException when one commit of it would make everybody wait
+    /// @throws PublishFailed when the gate is shut
     void pass(List<Message> batch, Runnable check) throws InterruptedException {
+        requireOpen();
         check.run();
         long bytes = batch.stream().mapToLong(message -> message.json().length).sum();
         if (bytes > LARGEST_BATCH) {
@@ -42,10 +47,26 @@ final class BudgetGate {
         try {
             for (long wait = first; wait > 0; wait = throttle.get().take(count, bytes)) {
                 TimeUnit.NANOSECONDS.sleep(Math.min(wait, STEP));
+                requireOpen();
                 check.run();
             }
         } finally {
             status.trouble(troubles -> troubles.heldBack(false));
         }
+    }
+
+    private void requireOpen() {
+        if (isShut) throw stopped(status.name());
+    }
+
+    /// Lets nothing pass any more: who comes, or waits, fails.
+    void shut() {
+        isShut = true;
+    }
+
+    static PublishFailed stopped(String source) {
+        return new PublishFailed(
+                "source '%s' was stopped; send what was not accepted again when it runs"
+                        .formatted(source));
     }
 }

@@ -29,6 +29,11 @@ public final class HttpReceiver {
         return new Reception();
     }
 
+    /// Takes nothing more, also of the requests that are being read.
+    void stop() {
+        gate.shut();
+    }
+
     /// What became of one request. Used by its thread.
     public final class Reception {
         private Outlet outlet = new DirectOutlet(station, status);

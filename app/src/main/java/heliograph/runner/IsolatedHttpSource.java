@@ -50,18 +50,30 @@ final class IsolatedHttpSource implements HttpSource, AutoCloseable {
         }
         Reading reading = new Reading(request, context);
         Thread thread = ForeignThread.unstarted(group, "request " + status.name(), loader, reading);
-        thread.start();
+        start(thread);
         await(thread, reading);
         reading.rethrow();
+    }
+
+    private void start(Thread thread) {
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) { // this is how the JDK says that there are too many threads
+            places.release();
+            throw new PublishFailed(
+                    "source '%s' got no thread to read with; send it again later"
+                            .formatted(status.name()),
+                    e);
+        }
     }
 
     private void await(Thread thread, Reading reading) throws InterruptedException {
         try {
             while (!thread.join(STEP)) {
-                if (closed) throw new SourceFailed(status.name(), "was stopped");
+                if (closed) throw BudgetGate.stopped(status.name());
                 if (reading.signs.areMissingFor(patience)) throw giveUp(thread);
             }
-        } catch (InterruptedException | SourceFailed e) {
+        } catch (InterruptedException | SourceFailed | PublishFailed e) {
             thread.interrupt();
             throw e;
         } finally {
@@ -129,6 +141,7 @@ final class IsolatedHttpSource implements HttpSource, AutoCloseable {
 
         void rethrow() throws MalformedRequest, IOException {
             if (failure.isPresent()) {
+                if (closed) throw BudgetGate.stopped(status.name()); // its interrupt, most likely
                 status.failed(failure.get());
                 throw new SourceFailed(
                         status.name(), "failed at the request: " + failure.get().message());

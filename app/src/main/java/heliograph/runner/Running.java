@@ -66,7 +66,8 @@ sealed interface Running {
         }
     }
 
-    /// A source of the hub's own that is told by HTTP: its requests end by themselves.
+    /// A source of the hub's own that is told by HTTP: its requests end by themselves, when they
+    /// next publish.
     record Told(HttpReceiver told) implements Running {
         @Override
         public Optional<HttpReceiver> receiver() {
@@ -74,7 +75,9 @@ sealed interface Running {
         }
 
         @Override
-        public void stop() {}
+        public void stop() {
+            told.stop();
+        }
 
         @Override
         public void awaitStop(long deadline) {}
@@ -88,6 +91,7 @@ sealed interface Running {
 
         @Override
         public void stop() {
+            told.stop();
             source.close();
         }
 

@@ -67,7 +67,7 @@ final class SilenceWatch {
     private static Message silent(Silence silence) {
         return Message.builder()
                 .content(
-                        "silent: nothing has come for %s; the last was at %s"
+                        "silent: nothing has come for %s, since %s"
                                 .formatted(words(silence.expect()), seconds(silence.since())))
                 .level("warn")
                 .key(KEY)

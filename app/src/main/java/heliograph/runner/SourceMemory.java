@@ -1,5 +1,7 @@
 package heliograph.runner;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import heliograph.broadcast.Broadcaster;
 import heliograph.journal.SourceKey;
 import heliograph.source.Checkpoint;
@@ -7,6 +9,7 @@ import heliograph.source.Message;
 import heliograph.source.PublishFailed;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import java.util.Optional;
 /// What the hub remembers of a source over its own restarts: that somebody paused it, and that it
 /// went silent. It is kept in the journal, as checkpoints beside the source's own.
 final class SourceMemory {
+    private static final System.Logger LOGGER = System.getLogger(SourceMemory.class.getName());
     private static final String PAUSED = "paused";
     private static final String SILENT = "silent-since";
 
@@ -39,7 +43,21 @@ final class SourceMemory {
 
     /// Since when it was silent when the hub started, if that was told.
     Optional<Instant> wasSilentSince() {
-        return Optional.ofNullable(kept.get(SILENT)).map(Instant::parse);
+        return Optional.ofNullable(kept.get(SILENT)).flatMap(this::instant);
+    }
+
+    /// The journal does not check its checkpoints, and a damaged one is no reason not to start.
+    private Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            LOGGER.log(
+                    WARNING,
+                    "source ''{0}'' may be told as silent again: {1}",
+                    key.name(),
+                    e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /// @throws PublishFailed when that cannot be kept

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -48,7 +49,8 @@ record Seal(Path file) {
                 crc.update(buffer.flip());
                 buffer.clear();
             }
-            return Optional.of("%08x %d%n".formatted(crc.getValue(), channel.size()));
+            return Optional.of(
+                    String.format(Locale.ROOT, "%08x %d%n", crc.getValue(), channel.size()));
         }
     }
 }

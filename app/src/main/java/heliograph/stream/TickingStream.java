@@ -69,8 +69,9 @@ public final class TickingStream implements StalledClients.Waiting {
             // The client has left, or was disconnected.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            sink.disconnect(); // ends the wait for the client, whatever happened
         }
-        sink.disconnect(); // ends the wait for the client
     }
 
     private static SseEvent event(String name, String data) {

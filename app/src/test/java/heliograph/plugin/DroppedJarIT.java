@@ -182,6 +182,19 @@ class DroppedJarIT {
     }
 
     @Test
+    void aFolderThatIsEmptiedStopsItsSources() throws Exception {
+        Path jar = saying("Word", "word", "\"one\"").pack(plugins.resolve("word/word.jar"));
+        try (HubProcess hub = HubProcess.start(directory)) {
+            said(hub, "word");
+            Files.delete(jar);
+            Waiting.until(() -> names(hub), names -> !names.contains("word"));
+            assertThat(broken(hub).getFirst().asJsonObject().getString("reason"))
+                    .isEqualTo("there is no jar in this folder");
+            Waiting.until(() -> pluginLoaders(hub), count -> count == 0);
+        }
+    }
+
+    @Test
     void aConfiguredSourceWaitsForItsJarAndGoesWithoutItWhenThatIsRemoved() throws Exception {
         Files.writeString(
                 directory.resolve("heliograph.yaml"),

@@ -62,11 +62,17 @@ class QuarantineIT {
         Files.writeString(plugins.resolve("text.jar"), "this is no zip file");
         Files.createFile(plugins.resolve("empty.jar"));
         Files.createDirectory(plugins.resolve("folder"));
+        Path half = Files.createDirectory(plugins.resolve("half"));
+        Files.copy(good, half.resolve("good.jar"));
+        Files.writeString(half.resolve("rest.jar"), "this is no zip file");
+        Files.createSymbolicLink(plugins.resolve("dangling.jar"), Path.of("gone.jar"));
+        Files.createSymbolicLink(plugins.resolve("device.jar"), Path.of("/dev/null"));
         provider("Undeclared", "", type("undeclared"), RUN).declaring("").pack(jar("undeclared"));
         provider("Absent", "", type("absent"), RUN).without("Absent").pack(jar("absent"));
         provider("Other", "", type("other"), RUN).declaring("Helper").pack(jar("other"));
         provider("Garbled", "", type("garbled"), RUN).declaring("one two").pack(jar("garbled"));
         provider("Newer", "", type("newer"), RUN).forJava(99).pack(jar("newer"));
+        provider("Bomb", "", type("bomb"), RUN).declaring("#".repeat(1 << 20)).pack(jar("bomb"));
     }
 
     private static void dropBadProviders() throws Exception {
@@ -178,8 +184,12 @@ class QuarantineIT {
                 "text.jar       | '' | no whole jar",
                 "empty.jar      | '' | no whole jar",
                 "folder         | '' | there is no jar in this folder",
+                "half           | '' | rest.jar is no whole jar",
+                "dangling.jar   | '' | it is a link to nothing",
+                "device.jar     | '' | device.jar is no file",
                 "undeclared.jar | META-INF/services/heliograph.source.SourceProvider | declares no"
                         + " source",
+                "bomb.jar       | '' | has a services file of 1,048,576 bytes",
                 "garbled.jar    | META-INF/services | syntax",
                 "absent.jar     | Absent | not found",
                 "other.jar      | Helper | not a subtype",

@@ -41,6 +41,13 @@ class HostileHttpSourcesIT {
                 """);
         drop(directory, "Throwing", "throw new IllegalStateException(\"cannot read that\");");
         drop(directory, "Spinning", "while (true) Thread.onSpinWait();");
+        drop(
+                directory,
+                "Slow",
+                """
+                context.publish(Message.text("first"));
+                Thread.sleep(60_000);
+                """);
         hub = HubProcess.start(directory);
     }
 
@@ -115,5 +122,19 @@ class HostileHttpSourcesIT {
         }
         assertThat(hub.source("spinning").getJsonObject("lastError").getString("stack"))
                 .contains("Spinning.read");
+    }
+
+    @Test
+    void aPauseEndsTheRequestThatAPluginReadsAndIsNoFailureOfIts() throws Exception {
+        try (ExecutorService sender = Executors.newSingleThreadExecutor()) {
+            Future<HttpResponse<String>> answer =
+                    sender.submit(() -> hub.post("/ingest/slow", "x"));
+            Waiting.until(() -> hub.source("slow").getInt("messages"), count -> count == 1);
+            hub.post("/api/sources/slow/pause", "");
+            assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(503);
+            assertThat(answer.get().body()).contains("was stopped").contains("\"accepted\":1");
+        }
+        assertThat(hub.source("slow").getString("state")).isEqualTo("paused");
+        assertThat(hub.source("slow")).doesNotContainKey("lastError");
     }
 }

@@ -54,10 +54,11 @@ class HostileSourcesIT {
         drop(
                 "Leaking",
                 """
+                Thread run = Thread.currentThread();
                 for (int i = 0; i < 100; i++) {
                     Thread thread = new Thread(() -> {
                         while (true) {
-                            sleep();
+                            do sleep(); while (run.isAlive());
                             try { context.publish(Message.text("late")); } catch (Exception e) { }
                         }
                     });

@@ -277,6 +277,24 @@ class IngestTest {
     }
 
     @Test
+    void aPausedSourceTakesNoMoreOfABodyThatIsComing() throws Exception {
+        try (StreamRecorder stream = hub.subscribe("?source=paused");
+                RawConnection sender = RawConnection.to(hub)) {
+            stream.next("hello");
+            sender.send(chunkedHead("paused", NDJSON));
+            sender.send(chunk("{\"n\":1}\n"));
+            assertThat(stream.message().getInt("n")).isEqualTo(1);
+            hub.post("/api/sources/paused/pause", TEXT, "");
+            sender.send(chunk("{\"n\":2}\n"));
+            Answer answer = sender.answer();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.json().getInt("accepted")).isEqualTo(1);
+            assertThat(answer.json().getString("detail")).contains("'paused' was stopped");
+            stream.assertExhausted();
+        }
+    }
+
+    @Test
     void aBodyCutOffInTheMiddleLeavesItsWholeLines() throws Exception {
         try (StreamRecorder stream = hub.subscribe("?source=cut")) {
             stream.next("hello");
