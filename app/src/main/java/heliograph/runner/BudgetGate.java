@@ -3,6 +3,7 @@ package heliograph.runner;
 import heliograph.source.Message;
 import heliograph.source.PublishFailed;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,12 @@ final class BudgetGate {
 
     private final Optional<Throttle> throttle;
     private final SourceStatus status;
+    private final Duration patience;
     private volatile boolean isShut;
 
-    BudgetGate(Budget budget, SourceStatus status) {
+    /// @param patience how long a batch may wait
+    BudgetGate(Budget budget, SourceStatus status, Duration patience) {
+        this.patience = patience;
         this.throttle = budget.isUnlimited() ? Optional.empty() : Optional.of(new Throttle(budget));
         this.status = status;
     }
@@ -27,6 +31,7 @@ final class BudgetGate {
     /// @param check throws when it need not wait any more
     /// @throws IllegalArgumentException when one commit of it would make everybody wait
     /// @throws PublishFailed when the gate is shut
+    /// @throws OverBudget when it has waited for so long as it may
     void pass(List<Message> batch, Runnable check) throws InterruptedException {
         requireOpen();
         check.run();
@@ -43,9 +48,13 @@ final class BudgetGate {
 
     private void await(long first, int count, long bytes, Runnable check)
             throws InterruptedException {
+        long began = System.nanoTime();
         status.trouble(troubles -> troubles.heldBack(true));
         try {
             for (long wait = first; wait > 0; wait = throttle.get().take(count, bytes)) {
+                if (System.nanoTime() - began > patience.toNanos()) {
+                    throw new OverBudget(status.name(), patience);
+                }
                 TimeUnit.NANOSECONDS.sleep(Math.min(wait, STEP));
                 requireOpen();
                 check.run();

@@ -8,10 +8,14 @@ import heliograph.source.MalformedRequest;
 import heliograph.source.MessageTooLarge;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Takes requests for one source that is told by HTTP.
 public final class HttpReceiver {
+    /// How long a post waits for the budget: a client that has given up must not be heard later.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final HttpSource source;
     private final BudgetGate gate;
     private final SourceStatus status;
@@ -19,7 +23,7 @@ public final class HttpReceiver {
 
     HttpReceiver(HttpSource source, SourceRules rules, SourceStatus status, Station station) {
         this.source = source;
-        this.gate = new BudgetGate(rules.budget(), status);
+        this.gate = new BudgetGate(rules.budget(), status, PATIENCE);
         this.status = status;
         this.station = station;
     }

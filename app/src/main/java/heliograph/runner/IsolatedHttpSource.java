@@ -134,6 +134,7 @@ final class IsolatedHttpSource implements HttpSource, AutoCloseable {
             return e instanceof MalformedRequest
                     || e instanceof MessageTooLarge
                     || e instanceof PublishFailed
+                    || e instanceof OverBudget
                     || e instanceof KeyReused
                     || e.getClass() == IOException.class
                     || signs.bodyFailure().filter(failure -> failure == e).isPresent();

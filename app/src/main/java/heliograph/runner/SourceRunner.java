@@ -20,6 +20,7 @@ final class SourceRunner {
     static final Duration TIME_TO_LEAVE = Duration.ofSeconds(3);
 
     private static final System.Logger LOGGER = System.getLogger(SourceRunner.class.getName());
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final LiveSource source;
     private final SourceStatus status;
@@ -43,7 +44,7 @@ final class SourceRunner {
         this.status = status;
         this.station = station;
         this.policy = rules.restart();
-        this.gate = new BudgetGate(rules.budget(), status);
+        this.gate = new BudgetGate(rules.budget(), status, FOR_EVER);
         this.context = newContext();
         this.group = ForeignThread.group("source " + status.name());
         this.thread = ForeignThread.unstarted(group, group.getName(), loader, this::keepRunning);

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import heliograph.journal.JournalException;
 import heliograph.query.BadFilter;
+import heliograph.runner.OverBudget;
 import heliograph.source.MessageTooLarge;
 import heliograph.source.PublishFailed;
 import heliograph.source.TextPosition;
@@ -70,6 +71,8 @@ final class Problems {
             case MessageTooLarge _ -> Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413, detail);
             case PublishFailed _ ->
                     Problem.of(Status.SERVICE_UNAVAILABLE_503, detail).retryAfter(RETRY_SOON);
+            case OverBudget _ ->
+                    Problem.of(Status.TOO_MANY_REQUESTS_429, detail).retryAfter(RETRY_SOON);
             case JournalException _ ->
                     Problem.of(Status.SERVICE_UNAVAILABLE_503, detail).retryAfter(RETRY_SOON);
             default -> unexpected(error);

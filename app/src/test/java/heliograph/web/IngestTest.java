@@ -42,6 +42,7 @@ class IngestTest {
             journal: { max-message: 64KiB }
             sources:
               - { name: hourly, type: cron, schedule: "@hourly", message: { content: tick } }
+              - { name: tight, type: http, budget: { messages: 1 } }
             """;
 
     private static TestHub hub;
@@ -290,6 +291,21 @@ class IngestTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.json().getInt("accepted")).isEqualTo(1);
             assertThat(answer.json().getString("detail")).contains("'paused' was stopped");
+            stream.assertExhausted();
+        }
+    }
+
+    @Test
+    void aPostThatWouldWaitLongForTheBudgetIsRefusedAndNotPublishedLater() throws Exception {
+        try (StreamRecorder stream = hub.subscribe("?source=tight")) {
+            stream.next("hello");
+            assertThat(hub.post("/ingest/tight", NDJSON, "{\"n\":1}\n".repeat(20)).statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> answer = hub.post("/ingest/tight", TEXT, "one more");
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body()).contains("'tight' has used up its budget");
+            for (int i = 1; i <= 20; i++) assertThat(stream.message().getInt("n")).isEqualTo(1);
             stream.assertExhausted();
         }
     }
