@@ -4,6 +4,7 @@ import heliograph.source.filetail.DirectoryWatch.Changes;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.Set;
 final class Lookout {
     // However many names come and go, all paths are not looked at more often.
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(50);
+
+    private static final Duration EVENTS_LATE_AT_MOST = Duration.ofSeconds(5);
 
     private final FileTailSettings settings;
     private final Disk disk;
@@ -61,7 +64,7 @@ final class Lookout {
     private void lookAtAll() throws InterruptedException {
         last = System.nanoTime();
         Scan scan = Scan.of(disk, settings, meeting.followed());
-        rest = settings.pace().afterLook(Duration.ofNanos(System.nanoTime() - last));
+        rest = settings.pace().afterLook(scan.sights().size());
         troubles = scan.troubles();
         meeting.meet(scan);
         next = last + rest.toNanos();
@@ -74,10 +77,20 @@ final class Lookout {
             if (generations.newest(path).isEmpty() && isOurs(path)) named.add(path);
         }
         for (Path path : changes.named()) {
-            if (isOurs(path)) named.add(path);
-            else soon(); // a directory, or the new name of one of ours
+            if (isOurs(path)) {
+                named.add(path);
+            } else {
+                meeting.original(path).ifPresent(this::searchBeside);
+                soon(); // a directory, or the new name of one of ours
+            }
         }
         if (changes.lost()) soon();
+    }
+
+    /// A rotated file has come: it may be one that nobody saw at its path.
+    private void searchBeside(Path path) {
+        meeting.searchBeside(path, Instant.now().minus(EVENTS_LATE_AT_MOST));
+        named.add(path);
     }
 
     private boolean isOurs(Path path) {
