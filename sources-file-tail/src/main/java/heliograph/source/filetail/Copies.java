@@ -33,7 +33,7 @@ final class Copies {
     }
 
     /// The path that is followed and of which this is the name of a rotated file.
-    Optional<Path> original(Path path) {
+    private Optional<Path> original(Path path) {
         String name = String.valueOf(path.getFileName());
         for (int length = name.length() - 1; length > 0; length--) {
             Path original = path.resolveSibling(name.substring(0, length));

@@ -4,7 +4,6 @@ import heliograph.source.filetail.DirectoryWatch.Changes;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +13,6 @@ import java.util.Set;
 final class Lookout {
     // However many names come and go, all paths are not looked at more often.
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(50);
-
-    private static final Duration EVENTS_LATE_AT_MOST = Duration.ofSeconds(5);
 
     private final FileTailSettings settings;
     private final Disk disk;
@@ -80,17 +77,10 @@ final class Lookout {
             if (isOurs(path)) {
                 named.add(path);
             } else {
-                meeting.original(path).ifPresent(this::searchBeside);
                 soon(); // a directory, or the new name of one of ours
             }
         }
         if (changes.lost()) soon();
-    }
-
-    /// A rotated file has come: it may be one that nobody saw at its path.
-    private void searchBeside(Path path) {
-        meeting.searchBeside(path, Instant.now().minus(EVENTS_LATE_AT_MOST));
-        named.add(path);
     }
 
     private boolean isOurs(Path path) {

@@ -62,11 +62,6 @@ final class Meeting {
         search.pend(path, since);
     }
 
-    /// The path that is followed and of which this is the name of a rotated file.
-    Optional<Path> original(Path rotated) {
-        return copies.original(rotated);
-    }
-
     /// Opens what a look at all paths found, and notes what it did not find any more.
     void meet(Scan scan) throws InterruptedException {
         inSight.clear();

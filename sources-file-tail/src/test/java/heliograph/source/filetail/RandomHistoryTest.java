@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/// Whatever happens to a file and its reader, in whatever order: each line once, and in order within
-/// its generation. A failure prints its seed and the shortest history found that fails too.
+/// Whatever happens to a file and its reader, in whatever order: each line once, and in order
+/// within its generation. A failure prints its seed and the shortest history found that fails too.
 ///
 /// `-Dfiletail.seeds=5000` tries so many, `-Dfiletail.seed=42` begins there.
 class RandomHistoryTest {
@@ -53,19 +53,28 @@ class RandomHistoryTest {
                                         && run(shorter, PATIENCE_TO_SHRINK).isPresent());
         throw new AssertionError(
                 "-Dfiletail.seed=%d -Dfiletail.seeds=1: %s%nshortest: %s%nwhich says: %s"
-                        .formatted(seed, problem.get(), least, run(least, PATIENCE).orElse("nothing now")));
+                        .formatted(
+                                seed,
+                                problem.get(),
+                                least,
+                                run(least, PATIENCE).orElse("nothing now")));
     }
 
     @Test
     void aHistoryThatFailsShrinksToWhatMatters() {
         History history = History.random(1);
-        History least = history.shrink(h -> h.steps().stream().filter(s -> s.count() == 4).count() > 1);
+        History least =
+                history.shrink(h -> h.steps().stream().filter(s -> s.count() == 4).count() > 1);
         assertThat(least.steps()).hasSize(2).allMatch(step -> step.count() == 4);
     }
 
     /// What went wrong.
     private Optional<String> run(History history, Duration patience) {
-        try (var run = new Run(Files.createDirectory(directory.resolve("run-" + ++runs)), history, patience)) {
+        try (var run =
+                new Run(
+                        Files.createDirectory(directory.resolve("run-" + ++runs)),
+                        history,
+                        patience)) {
             return run.problem();
         } catch (Exception e) {
             throw new IllegalStateException("in " + history, e);
@@ -105,7 +114,8 @@ class RandomHistoryTest {
                 return Optional.of("missing " + missing() + ", failure " + failure());
             }
             List<String> published = published();
-            if (published.size() != model.written().size()) return Optional.of("too many: " + tooMany());
+            if (published.size() != model.written().size())
+                return Optional.of("too many: " + tooMany());
             boolean inOrder =
                     HistoryModel.byGeneration(published)
                             .equals(HistoryModel.byGeneration(model.written()));
