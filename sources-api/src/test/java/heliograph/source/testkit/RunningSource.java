@@ -35,6 +35,11 @@ public final class RunningSource implements AutoCloseable {
         }
     }
 
+    /// What the run has thrown, if it has.
+    public Optional<Throwable> failure() {
+        return failure;
+    }
+
     /// Waits until the run has ended by itself, and returns what it threw.
     public Optional<Throwable> awaitEnd() throws InterruptedException {
         if (!thread.join(RecordingContext.PATIENCE)) {

@@ -28,14 +28,47 @@ final class Copies {
     }
 
     Verdict judge(Path path, FileStat stat) throws IOException, InterruptedException {
+        Optional<Path> original = original(path);
+        return original.isEmpty() ? Verdict.OTHER : judge(path, stat, original.get());
+    }
+
+    /// The path that is followed and of which this is the name of a rotated file.
+    private Optional<Path> original(Path path) {
         String name = String.valueOf(path.getFileName());
         for (int length = name.length() - 1; length > 0; length--) {
             Path original = path.resolveSibling(name.substring(0, length));
-            if (known.of(original).isEmpty() || !Siblings.isRotated(original, path)) continue;
-            Optional<FileCheckpoint> reached = standing(original);
-            if (reached.isPresent()) return judge(path, stat, reached.get());
+            if (!known.of(original).isEmpty() && Siblings.isRotated(original, path)) {
+                return Optional.of(original);
+            }
         }
-        return Verdict.OTHER;
+        return Optional.empty();
+    }
+
+    private Verdict judge(Path path, FileStat stat, Path original)
+            throws IOException, InterruptedException {
+        Optional<FileCheckpoint> standing = standing(original);
+        if (standing.isPresent()) {
+            Verdict verdict = judge(path, stat, standing.get());
+            if (verdict != Verdict.OTHER) return verdict;
+        }
+        return isOfOneTruncated(path, stat, original) ? Verdict.COPY : Verdict.OTHER;
+    }
+
+    /// Whether it holds what was read of a file that does not hold it any more, wherever that was
+    /// moved.
+    private boolean isOfOneTruncated(Path path, FileStat stat, Path original)
+            throws IOException, InterruptedException {
+        for (FileIdentity identity : known.of(original)) {
+            Optional<TailedFile> moved = generations.open(identity);
+            if (moved.isEmpty() || moved.get().isIntact()) continue;
+            if (moved.get().reached().offset() < Marker.LONGEST) continue; // it proves nothing
+            Optional<OpenFile> copy = OpenFile.open(disk, path, stat);
+            if (copy.isEmpty()) continue;
+            try (OpenFile file = copy.get()) {
+                if (moved.get().reached().matches(file)) return true;
+            }
+        }
+        return false;
     }
 
     /// How far the file was read that stands at a path and was followed there.

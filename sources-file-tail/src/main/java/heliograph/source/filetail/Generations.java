@@ -94,7 +94,9 @@ final class Generations implements Closeable {
                 file.close();
                 return true;
             }
-            newest.put(path, follow(new Found(at, stat, file, reached), newest(path)));
+            TailedFile tailed = follow(new Found(at, stat, file, reached), newest(path));
+            newest.put(path, tailed);
+            tailed.measure();
             return true;
         } catch (IOException | InterruptedException | RuntimeException e) {
             file.close();

@@ -61,7 +61,7 @@ final class Lookout {
     private void lookAtAll() throws InterruptedException {
         last = System.nanoTime();
         Scan scan = Scan.of(disk, settings, meeting.followed());
-        rest = settings.pace().afterLook(Duration.ofNanos(System.nanoTime() - last));
+        rest = settings.pace().afterLook(scan.sights().size());
         troubles = scan.troubles();
         meeting.meet(scan);
         next = last + rest.toNanos();
@@ -74,8 +74,11 @@ final class Lookout {
             if (generations.newest(path).isEmpty() && isOurs(path)) named.add(path);
         }
         for (Path path : changes.named()) {
-            if (isOurs(path)) named.add(path);
-            else soon(); // a directory, or the new name of one of ours
+            if (isOurs(path)) {
+                named.add(path);
+            } else {
+                soon(); // a directory, or the new name of one of ours
+            }
         }
         if (changes.lost()) soon();
     }

@@ -57,6 +57,11 @@ final class Meeting {
         return generations.newest(path).isPresent() || !known.of(path).isEmpty();
     }
 
+    /// What came and was moved since then is searched for beside a path.
+    void searchBeside(Path path, Instant since) {
+        search.pend(path, since);
+    }
+
     /// Opens what a look at all paths found, and notes what it did not find any more.
     void meet(Scan scan) throws InterruptedException {
         inSight.clear();
@@ -111,6 +116,7 @@ final class Meeting {
             open = generations.open(identity);
         }
         inSight.add(open.map(TailedFile::identity).orElse(identity));
+        if (open.filter(file -> stat.size() < file.size()).isPresent()) search.pend(path);
         if (open.isPresent()) open.get().seen(path, stat);
         else if (!generations.isRead(stat) && !generations.open(path, path, stat))
             search.pend(path);

@@ -21,9 +21,8 @@ record Pace(
         Duration discover,
         Duration rotateWait,
         Duration closeInactive) {
-    // A look may take one percent of a core.
-    private static final int SHARE = 100;
-    private static final Duration SLOWEST_LOOK = Duration.ofMinutes(1);
+    // To look at a path takes some 10 µs: so rarely, it takes one percent of a core.
+    private static final Duration FOR_EACH_PATH = Duration.ofMillis(1);
 
     static Pace from(SourceConfig config) {
         Duration poll = positive(config, "poll-interval", Duration.ofMillis(200));
@@ -52,10 +51,9 @@ record Pace(
         return doubled.compareTo(pollAtMost) < 0 ? doubled : pollAtMost;
     }
 
-    /// The time from one look at all paths to the next.
-    Duration afterLook(Duration cost) {
-        Duration fair = cost.multipliedBy(SHARE);
-        return longer(discover, fair.compareTo(SLOWEST_LOOK) < 0 ? fair : SLOWEST_LOOK);
+    /// The time from one look at so many paths to the next.
+    Duration afterLook(int paths) {
+        return longer(discover, FOR_EACH_PATH.multipliedBy(paths));
     }
 
     private static Duration longer(Duration a, Duration b) {

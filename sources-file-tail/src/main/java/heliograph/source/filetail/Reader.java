@@ -39,7 +39,7 @@ final class Reader implements AutoCloseable {
         watch = DirectoryWatch.open(disk, settings.watch());
         var meeting = new Meeting(settings, disk, firstLook, known, generations);
         lookout = new Lookout(settings, disk, meeting, watch);
-        truncations = new Truncations(settings, disk, known, generations, outbox);
+        truncations = new Truncations(settings, disk, known, generations, meeting, outbox);
         board = new Board(context, known, generations);
         pause = settings.pace().poll();
     }

@@ -63,6 +63,12 @@ final class RotationSearch {
         pending.putIfAbsent(path, lookedAt(path));
     }
 
+    /// What happens from then on, or from the last look if that was before.
+    void pend(Path path, Instant since) {
+        pend(path);
+        pending.merge(path, firstLook.beforeTick(since), (a, b) -> a.isBefore(b) ? a : b);
+    }
+
     void done(Path path) {
         pending.remove(path);
     }

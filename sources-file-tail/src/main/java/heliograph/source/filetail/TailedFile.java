@@ -43,6 +43,7 @@ final class TailedFile implements Closeable {
     private boolean holds;
     private boolean inSight = true;
     private long size;
+    private Instant intactAt = Instant.now();
     private Path at;
     private Optional<Silence> shorter = Optional.empty();
     private long sizeOfHole = -1;
@@ -100,6 +101,16 @@ final class TailedFile implements Closeable {
         return size;
     }
 
+    /// When it was last seen to hold what was read.
+    Instant intactAt() {
+        return intactAt;
+    }
+
+    /// Whether it still holds what was read.
+    boolean isIntact() throws IOException, InterruptedException {
+        return reached.matches(file);
+    }
+
     /// How many bytes are known to be there and are not published.
     long behind() {
         return Math.max(0, size - published);
@@ -139,7 +150,8 @@ final class TailedFile implements Closeable {
         long now = file.size();
         int known = reached.marker().length();
         long from = reached.offset() - known;
-        boolean isShorter = now < reached.offset();
+        // Of a file of which nothing was read, the size alone shows that it was truncated.
+        boolean isShorter = now < (reached.offset() == 0 ? size : reached.offset());
         int length =
                 file.read(
                         buffer,
@@ -166,15 +178,13 @@ final class TailedFile implements Closeable {
     /// Notes its size, if it still holds what was read.
     void measure() throws IOException, InterruptedException {
         long now = file.size();
-        if (now >= reached.offset()
-                && Marker.before(reached.offset(), file).equals(reached.marker())) {
-            measured(now);
-        }
+        if (isIntact()) measured(now);
     }
 
     private void measured(long now) {
         if (now != size) growth.end();
         size = now;
+        intactAt = Instant.now();
     }
 
     /// Takes what waited for more: nothing more is expected.

@@ -6,6 +6,7 @@ import heliograph.source.filetail.Siblings.Sibling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Files that were truncated or rewritten in place. What stood in them and was not read is looked
@@ -15,10 +16,14 @@ final class Truncations {
     /// How long a file may say a size that is too small before it is believed.
     private static final Duration STALE_AT_MOST = Duration.ofSeconds(3);
 
+    /// How often to look for a copy while files are being moved.
+    private static final int LOOKS = 5;
+
     private final FileTailSettings settings;
     private final Disk disk;
     private final KnownFiles known;
     private final Generations generations;
+    private final Meeting meeting;
     private final Outbox outbox;
 
     Truncations(
@@ -26,11 +31,13 @@ final class Truncations {
             Disk disk,
             KnownFiles known,
             Generations generations,
+            Meeting meeting,
             Outbox outbox) {
         this.settings = settings;
         this.disk = disk;
         this.known = known;
         this.generations = generations;
+        this.meeting = meeting;
         this.outbox = outbox;
     }
 
@@ -44,12 +51,26 @@ final class Truncations {
     /// Reads it from its beginning, after the rest of what it was.
     void startOver(TailedFile file) throws IOException, InterruptedException {
         FileCheckpoint before = file.reached();
-        Optional<TailedFile> copy = openCopy(file, before);
+        Optional<TailedFile> copy = findCopy(file, before);
         long found = copy.map(TailedFile::size).orElse(before.offset());
         long lost = Math.max(0, file.size() - found);
         file.startOver(lost, copy);
         generations.note(file);
+        // It may have been truncated more than once.
+        meeting.searchBeside(
+                file.path(), copy.map(c -> c.identity().birth()).orElse(file.intactAt()));
         if (lost > 0) outbox.add(message(file.path(), lost));
+    }
+
+    private Optional<TailedFile> findCopy(TailedFile truncated, FileCheckpoint before)
+            throws IOException, InterruptedException {
+        for (int look = 1; ; look++) {
+            Instant moved = Siblings.lastMoved(disk, truncated.path());
+            Optional<TailedFile> copy = openCopy(truncated, before);
+            boolean isDisturbed = !Siblings.lastMoved(disk, truncated.path()).equals(moved);
+            if (copy.isPresent() || !isDisturbed || look == LOOKS) return copy;
+            Thread.sleep(Duration.ofMillis(look)); // whoever moves them is soon done
+        }
     }
 
     private Optional<TailedFile> openCopy(TailedFile truncated, FileCheckpoint before)

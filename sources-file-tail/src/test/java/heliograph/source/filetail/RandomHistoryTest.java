@@ -3,186 +3,217 @@ package heliograph.source.filetail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.source.Message;
+import heliograph.source.SourceConfig;
+import heliograph.source.filetail.History.Step;
+import heliograph.source.testkit.RecordingContext;
+import heliograph.source.testkit.RunningSource;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/// Whatever happens to a file, in whatever order: each line once, and in order within its
-/// generation. A line is `generation:number`. To try others: `-Dfiletail.seed=42`, and
-/// `-Dfiletail.seeds=1000` for how many from there.
-class RandomHistoryTest extends TailTest {
-    private static final int STEPS = 40;
+/// Whatever happens to a file and its reader, in whatever order: each line once, and in order
+/// within its generation. A failure prints its seed and the shortest history found that fails too.
+///
+/// `-Dfiletail.seeds=5000` tries so many, `-Dfiletail.seed=42` begins there.
+class RandomHistoryTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_TO_SHRINK = Duration.ofSeconds(1);
+    private static final Duration TIME_TO_SHRINK = Duration.ofSeconds(20);
 
-    private final List<String> written = new ArrayList<>();
-    private Random random = new Random(0);
-    private int generation = 1;
-    private int line;
-    private int rotations;
-    private String half = "";
-    private Optional<OutputStream> old = Optional.empty();
-    private int oldGeneration;
-    private int lateLine;
-    private int taken;
+    @TempDir Path directory;
+    private int runs;
 
     static LongStream seeds() {
         long first = Long.getLong("filetail.seed", 0);
-        return LongStream.range(first, first + Long.getLong("filetail.seeds", 40));
+        return LongStream.range(first, first + Long.getLong("filetail.seeds", 100));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void eachLineIsPublishedOnceAndInOrder(long seed) throws Exception {
-        random = new Random(seed);
-        String include = List.of("app.log", "app.lo*g", "app.log*").get(random.nextInt(3));
-        follow(include);
-        try {
-            for (int step = 0; step < STEPS; step++) step(include);
-            complete();
-            awaitAll();
-        } catch (AssertionError e) {
-            List<String> missing = new ArrayList<>(written);
-            missing.removeAll(published());
-            throw new AssertionError(
-                    "seed "
-                            + seed
-                            + ", missing "
-                            + missing.subList(0, Math.min(20, missing.size()))
-                            + " of "
-                            + context.checkpoints(),
-                    e);
-        } finally {
-            if (old.isPresent()) old.get().close();
-        }
-        assertThat(byGeneration(published())).as("seed " + seed).isEqualTo(byGeneration(written));
+        History history = History.random(seed);
+        Optional<String> problem = run(history, PATIENCE);
+        if (problem.isEmpty()) return;
+        long deadline = System.nanoTime() + TIME_TO_SHRINK.toNanos();
+        History least =
+                history.shrink(
+                        shorter ->
+                                System.nanoTime() < deadline
+                                        && run(shorter, PATIENCE_TO_SHRINK).isPresent());
+        throw new AssertionError(
+                "-Dfiletail.seed=%d -Dfiletail.seeds=1: %s%nshortest: %s%nwhich says: %s"
+                        .formatted(
+                                seed,
+                                problem.get(),
+                                least,
+                                run(least, PATIENCE).orElse("nothing now")));
     }
 
-    private void step(String include) throws Exception {
-        switch (random.nextInt(12)) {
-            case 0, 1, 2, 3 -> write(1 + random.nextInt(5));
-            case 4 -> write(2_000);
-            case 5 -> writeHalf();
-            case 6 -> rotate();
-            case 7 -> {
-                rotate();
-                write(1);
-                rotate();
-                write(1);
+    @Test
+    void aHistoryThatFailsShrinksToWhatMatters() {
+        History history = History.random(1);
+        History least =
+                history.shrink(h -> h.steps().stream().filter(s -> s.count() == 4).count() > 1);
+        assertThat(least.steps()).hasSize(2).allMatch(step -> step.count() == 4);
+    }
+
+    /// What went wrong.
+    private Optional<String> run(History history, Duration patience) {
+        try (var run =
+                new Run(
+                        Files.createDirectory(directory.resolve("run-" + ++runs)),
+                        history,
+                        patience)) {
+            return run.problem();
+        } catch (Exception e) {
+            throw new IllegalStateException("in " + history, e);
+        }
+    }
+
+    private static final class Run implements AutoCloseable {
+        private final History history;
+        private final Duration patience;
+        private final HistoryModel model;
+        private final FileTailSource source;
+        private final RecordingContext context = new RecordingContext("logs");
+        private Optional<RunningSource> running = Optional.empty();
+
+        Run(Path logs, History history, Duration patience) {
+            this.history = history;
+            this.patience = patience;
+            this.model = new HistoryModel(logs.resolve("app.log"));
+            Map<String, ?> settings =
+                    Map.of(
+                            "include", logs + "/" + history.include(),
+                            "poll-interval", "5ms",
+                            "poll-interval-max", "40ms",
+                            "discover-interval", "40ms",
+                            "rotate-wait", "5m",
+                            "close-inactive", "10ms",
+                            "max-line-bytes", "1KiB");
+            var config = SourceConfig.of("logs", settings);
+            this.source = new FileTailSource(FileTailSettings.from(config), new RealDisk());
+        }
+
+        Optional<String> problem() throws Exception {
+            start();
+            awaitFirstLook();
+            for (Step step : history.steps()) happens(step);
+            if (!isAllPublished()) {
+                return Optional.of("missing " + missing() + ", failure " + failure());
             }
-            case 8 -> writeLate();
-            case 9 -> truncateWhatWasRead();
-            case 10 -> restart(include, () -> {});
-            case 11 ->
-                    restart(
-                            include,
-                            () -> {
-                                write(1 + random.nextInt(3));
-                                if (random.nextBoolean()) rotate();
-                                write(random.nextInt(3));
-                                if (random.nextBoolean()) rotate();
-                                if (random.nextBoolean()) write(1);
-                            });
-            default -> throw new IllegalStateException();
+            List<String> published = published();
+            if (published.size() != model.written().size())
+                return Optional.of("too many: " + tooMany());
+            boolean inOrder =
+                    HistoryModel.byGeneration(published)
+                            .equals(HistoryModel.byGeneration(model.written()));
+            return inOrder ? Optional.empty() : Optional.of("out of order: " + published);
         }
-    }
 
-    private interface Meanwhile {
-        void happens() throws Exception;
-    }
+        private void happens(Step step) throws Exception {
+            for (int i = 0; i < step.count(); i++) {
+                switch (step.act()) {
+                    case WRITE -> model.write(1);
+                    case WRITE_MUCH -> model.write(2_000);
+                    case WRITE_HALF_A_LINE -> model.writeHalf();
+                    case RENAME -> model.rename();
+                    case WRITE_TO_THE_ONE_RENAMED -> model.writeToRenamed();
+                    case TRUNCATE_WHAT_IS_READ -> {
+                        isAllPublished();
+                        model.truncate();
+                    }
+                    case DELETE_WHAT_IS_READ -> {
+                        isAllPublished();
+                        model.delete();
+                    }
+                    case HUB_TAKES_NOTHING -> context.hold();
+                    case HUB_TAKES_AGAIN -> context.release();
+                    case STOP -> stop();
+                    case KILL -> kill();
+                    case START -> start();
+                }
+            }
+        }
 
-    private void restart(String include, Meanwhile meanwhile) throws Exception {
-        stop();
-        meanwhile.happens();
-        follow(include);
-    }
+        private void start() {
+            if (running.isEmpty()) running = Optional.of(RunningSource.start(source, context));
+        }
 
-    private void write(int lines) throws IOException {
-        complete();
-        var text = new StringBuilder();
-        for (int i = 0; i < lines; i++) text.append(nextLine()).append('\n');
-        append("app.log", text.toString());
-    }
+        private void stop() throws InterruptedException {
+            if (running.isPresent()) running.get().close();
+            running = Optional.empty();
+        }
 
-    private void writeHalf() throws IOException {
-        complete();
-        half = nextLine();
-        append("app.log", half.substring(0, half.length() / 2));
-    }
+        /// What it was about to publish is not there, as after a crash.
+        private void kill() throws InterruptedException {
+            context.fail();
+            stop();
+            context.recover();
+        }
 
-    private void complete() throws IOException {
-        if (half.isEmpty()) return;
-        append("app.log", half.substring(half.length() / 2) + "\n");
-        half = "";
-    }
+        private void awaitFirstLook() throws InterruptedException {
+            long deadline = System.nanoTime() + patience.toNanos();
+            while (context.checkpoints().isEmpty() && System.nanoTime() < deadline) Thread.sleep(1);
+        }
 
-    private String nextLine() {
-        String text = generation + ":" + ++line;
-        written.add(text);
-        return text;
-    }
+        private boolean isAllPublished() throws Exception {
+            context.release();
+            start();
+            model.completeLine();
+            if (!Files.exists(model.log())) model.write(1); // whose coming shows what came before
+            long deadline = System.nanoTime() + patience.toNanos();
+            while (published().size() < model.written().size()) {
+                if (System.nanoTime() > deadline) return false;
+                Thread.sleep(2);
+            }
+            return true;
+        }
 
-    /// Perhaps the program goes on writing to the file it has open.
-    private void rotate() throws IOException {
-        complete();
-        if (!Files.exists(log("app.log"))) return;
-        if (old.isPresent()) old.get().close();
-        old = Optional.of(Files.newOutputStream(log("app.log"), StandardOpenOption.APPEND));
-        oldGeneration = generation;
-        lateLine = line;
-        for (int i = rotations; i > 0; i--) rename("app.log." + i, "app.log." + (i + 1));
-        rename("app.log", "app.log.1");
-        rotations++;
-        generation++;
-        line = 0;
-    }
+        private Optional<Throwable> failure() {
+            Optional<Throwable> failure = running.flatMap(RunningSource::failure);
+            failure.ifPresent(Throwable::printStackTrace);
+            return failure;
+        }
 
-    private void writeLate() throws IOException {
-        if (old.isEmpty()) return;
-        String text = oldGeneration + ":" + ++lateLine;
-        written.add(text);
-        old.get().write((text + "\n").getBytes(StandardCharsets.UTF_8));
-    }
+        private List<String> tooMany() {
+            List<String> more = published();
+            model.written().forEach(more::remove);
+            return more.stream().map(String::strip).limit(20).toList();
+        }
 
-    /// What nobody has read yet when a file is truncated is lost to everybody.
-    private void truncateWhatWasRead() throws Exception {
-        complete();
-        awaitAll();
-        if (!Files.exists(log("app.log"))) return;
-        truncate("app.log");
-        generation++;
-        line = 0;
-        if (random.nextBoolean()) write(random.nextInt(3_000));
-    }
+        private List<String> missing() {
+            List<String> missing = new ArrayList<>(model.written());
+            missing.removeAll(published());
+            return missing.stream().map(String::strip).limit(20).toList();
+        }
 
-    /// What came and went between two looks is found when its successor comes.
-    private void awaitAll() throws Exception {
-        if (!Files.exists(log("app.log"))) write(1);
-        for (; taken < written.size(); taken++) context.next();
-    }
+        private List<String> published() {
+            return new ArrayList<>(context.published().stream().map(Run::content).toList());
+        }
 
-    private List<String> published() {
-        return context.published().stream().map(RandomHistoryTest::content).toList();
-    }
+        private static String content(Message message) {
+            String json = message.toString();
+            int from = json.indexOf("\"content\":\"") + "\"content\":\"".length();
+            return json.substring(from, json.indexOf('"', from));
+        }
 
-    private static String content(Message message) {
-        String json = message.toString();
-        int from = json.indexOf(":\"") + 2;
-        return json.substring(from, json.indexOf('"', from));
-    }
-
-    private static Map<String, List<String>> byGeneration(List<String> lines) {
-        return lines.stream().collect(Collectors.groupingBy(l -> l.substring(0, l.indexOf(':'))));
+        @Override
+        public void close() throws Exception {
+            context.release();
+            stop();
+            model.close();
+        }
     }
 }
