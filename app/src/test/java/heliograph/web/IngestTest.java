@@ -299,8 +299,8 @@ class IngestTest {
     void aPostThatWouldWaitLongForTheBudgetIsRefusedAndNotPublishedLater() throws Exception {
         try (StreamRecorder stream = hub.subscribe("?source=tight")) {
             stream.next("hello");
-            assertThat(hub.post("/ingest/tight", NDJSON, "{\"n\":1}\n".repeat(20)).statusCode())
-                    .isEqualTo(200);
+            String twenty = "[" + "{\"n\":1},".repeat(19) + "{\"n\":1}]";
+            assertThat(hub.post("/ingest/tight", JSON, twenty).statusCode()).isEqualTo(200);
             HttpResponse<String> answer = hub.post("/ingest/tight", TEXT, "one more");
             assertThat(answer.statusCode()).isEqualTo(429);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
