@@ -109,8 +109,10 @@ class DashboardSpeedTest extends BrowserTest {
     @Test
     void fiftyThousandRowsAreFilteredBeforeOneCanBlink() throws Exception {
         DashboardPage page = openLive();
-        publish(0, 50_000);
-        page.assertNewest("storm 49999");
+        for (int from = 0; from < 50_000; from += 10_000) { // it skips what is 4 MiB behind
+            publish(from, 10_000);
+            page.assertNewest("storm " + (from + 9_999));
+        }
         for (String query :
                 new String[] {"n>=0", "storm", "host:web-3", "-host:web-3", "/storm \\d+5$/"}) {
             double took = Double.MAX_VALUE;
