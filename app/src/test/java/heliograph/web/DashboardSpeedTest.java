@@ -11,32 +11,34 @@ import com.microsoft.playwright.CDPSession;
 
 import org.junit.jupiter.api.Test;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// How fast it is, how little it takes, and that it stays so. With
-/// `-Dheliograph.page.storm=PT10M` the storm lasts that long.
+/// `-Dheliograph.page.storm=PT10M` the storm lasts that long. Others use the machine, too, so times
+/// may be four times what they should be; with `-Dheliograph.page.alone` they may not.
 class DashboardSpeedTest extends BrowserTest {
     private static final System.Logger LOGGER = System.getLogger("heliograph.page");
     private static final Duration STORM =
             Duration.parse(System.getProperty("heliograph.page.storm", "PT8S"));
-    /// The best of so many counts: others use the machine, too.
+    private static final int TIMES = System.getProperty("heliograph.page.alone") == null ? 4 : 1;
+
+    /// The best of so many counts.
     private static final int MOST_ROUNDS = 10;
 
-    private static final int FILTERED = 100; // ms
+    private static final double FILTERED = 100 * TIMES; // ms
     private static final int PER_SECOND = 2_000;
     private static final int LARGEST_FIRST_LOAD = 60 * 1024; // bytes on the wire
-    private static final int FIRST_ROW = 500; // ms after navigation
-    private static final int LONGEST_TASK = 200; // ms
+    private static final double FIRST_ROW = 500 * TIMES; // ms after navigation
+    private static final double LONGEST_TASK = 200 * TIMES; // ms
 
     @Test
     void theFirstRowIsThereInHalfASecondAndTheFirstLoadIsSmall() throws Exception {
         hub.publishMany("message", 600);
         double firstRow = Double.MAX_VALUE;
         double bytes = 0;
-        for (int round = 1; round <= MOST_ROUNDS && firstRow >= here(FIRST_ROW); round++) {
+        for (int round = 1; round <= MOST_ROUNDS && firstRow >= FIRST_ROW; round++) {
             context.close();
             context = newContext(contextOptions());
             context.addInitScript(WATCH_FOR_FIRST_ROW);
@@ -47,7 +49,7 @@ class DashboardSpeedTest extends BrowserTest {
         }
         LOGGER.log(INFO, "first row after {0} ms, first load {1} bytes", firstRow, bytes);
         assertThat(bytes).as("bytes").isBetween(10_000.0, (double) LARGEST_FIRST_LOAD);
-        assertThat(firstRow).as("ms until the first row").isLessThan(here(FIRST_ROW));
+        assertThat(firstRow).as("ms until the first row").isLessThan(FIRST_ROW);
     }
 
     private static final String WATCH_FOR_FIRST_ROW =
@@ -100,7 +102,7 @@ class DashboardSpeedTest extends BrowserTest {
                 before,
                 after,
                 page.page().locator(".row").count());
-        assertThat(longest).as("ms of the longest task").isLessThan(here(LONGEST_TASK));
+        assertThat(longest).as("ms of the longest task").isLessThan(LONGEST_TASK);
         assertThat(after).as("MB of heap").isLessThan(before * 1.2);
         assertThat(page.page().locator(".row").count()).isLessThanOrEqualTo(100);
         assertThat(page.status()).containsText("50,000 held");
@@ -116,13 +118,13 @@ class DashboardSpeedTest extends BrowserTest {
         for (String query :
                 new String[] {"n>=0", "storm", "host:web-3", "-host:web-3", "/storm \\d+5$/"}) {
             double took = Double.MAX_VALUE;
-            for (int round = 1; round <= MOST_ROUNDS && took >= here(FILTERED); round++) {
+            for (int round = 1; round <= MOST_ROUNDS && took >= FILTERED; round++) {
                 page.filter().fill("");
                 Object once = page.page().evaluate(FIRST_CORRECT_FRAME, query);
                 took = Math.min(took, ((Number) once).doubleValue());
             }
             LOGGER.log(INFO, "{0}: {1} ms", query, took);
-            assertThat(took).as("ms for " + query).isLessThan(here(FILTERED));
+            assertThat(took).as("ms for " + query).isLessThan(FILTERED);
         }
         page.filter().fill("n=7");
         assertThat(page.status()).containsText("1 shown");
@@ -187,13 +189,6 @@ class DashboardSpeedTest extends BrowserTest {
         session.send("HeapProfiler.collectGarbage");
         JsonObject usage = session.send("Runtime.getHeapUsage");
         return usage.get("usedSize").getAsDouble() / (1 << 20);
-    }
-
-    /// What a time may be on this machine, of which others may have their share just now.
-    private static double here(int millis) {
-        var machine = ManagementFactory.getOperatingSystemMXBean();
-        double waiting = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
-        return millis * Math.max(1, waiting);
     }
 
     private static double number(DashboardPage page, String expression) {
