@@ -16,13 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// How fast it is, how little it takes, and that it stays so. With
-/// `-Dheliograph.page.storm=PT10M` the storm lasts that long. Others use the machine, too, so times
-/// may be four times what they should be; with `-Dheliograph.page.alone` they may not.
+/// `-Dpage.storm=PT10M` the storm lasts that long. Others use the machine, too, so times
+/// may be four times what they should be; with `-Dpage.alone` they may not.
 class DashboardSpeedTest extends BrowserTest {
     private static final System.Logger LOGGER = System.getLogger("heliograph.page");
-    private static final Duration STORM =
-            Duration.parse(System.getProperty("heliograph.page.storm", "PT8S"));
-    private static final int TIMES = System.getProperty("heliograph.page.alone") == null ? 4 : 1;
+    private static final Duration STORM = Duration.parse(System.getProperty("page.storm", "PT8S"));
+    private static final int TIMES = System.getProperty("page.alone") == null ? 4 : 1;
 
     /// The best of so many counts.
     private static final int MOST_ROUNDS = 10;
