@@ -31,12 +31,9 @@ final class TailedFile implements Closeable {
 
     private final FileIdentity identity;
     private final OpenFile file;
-    private final LineSplitter.Rules asked;
+    private final FileText text;
     private final Silence growth = new Silence();
     private FileCheckpoint reached;
-    private LineSplitter.Rules rules;
-    private boolean encodingIsKnown;
-    private LineSplitter splitter;
     private Optional<TailedFile> predecessor;
     private boolean caughtUp;
     private boolean failing;
@@ -59,9 +56,7 @@ final class TailedFile implements Closeable {
         this.identity = identity;
         this.file = file;
         this.reached = reached;
-        this.asked = asked;
-        this.rules = asked;
-        this.splitter = new LineSplitter(asked, reached.skipping());
+        this.text = new FileText(asked, reached.skipping());
         this.predecessor = predecessor;
         this.at = reached.path();
         this.published = reached.offset();
@@ -93,7 +88,7 @@ final class TailedFile implements Closeable {
 
     /// How its bytes are text, as far as it was read.
     Encoding encoding() {
-        return rules.encoding();
+        return text.encoding();
     }
 
     /// The last size it was seen to have while it held what was read.
@@ -164,8 +159,8 @@ final class TailedFile implements Closeable {
         if (!intact || (length > known && !reached.head().matches(file))) return Turn.REWRITTEN;
         measured(now);
 
-        int start = known + findEncoding(buffer, length);
-        int split = splitter.split(buffer, start, length, records);
+        int start = known + text.findEncoding(file, reached.offset(), buffer, length);
+        int split = text.split(buffer, start, length, records);
         if (growth.lasts(patience)) records.complete();
         int end = records.heldFrom(split);
         holds = end < split;
@@ -190,8 +185,8 @@ final class TailedFile implements Closeable {
     /// Takes what waited for more: nothing more is expected.
     void finish(byte[] buffer, Records records) throws IOException, InterruptedException {
         int length = file.read(buffer, buffer.length, reached.offset());
-        int split = splitter.split(buffer, findEncoding(buffer, length), length, records);
-        splitter.finish(buffer, split, length, records);
+        int start = text.findEncoding(file, reached.offset(), buffer, length);
+        text.finish(buffer, start, length, records);
         records.complete();
         long end = reached.offset() + length;
         advanceOrFail(end, Marker.before(end, file));
@@ -235,32 +230,12 @@ final class TailedFile implements Closeable {
         predecessor = before;
         shorter = Optional.empty();
         reached = reached.fromTheBeginning(lost);
-        splitter = new LineSplitter(rules, false);
-        encodingIsKnown = false;
+        text.startOver();
         caughtUp = false;
         holds = false;
         size = 0;
         sizeOfHole = -1;
         growth.end();
-    }
-
-    /// Looks how the file begins, and returns how many bytes at the offset are a mark and no text.
-    private int findEncoding(byte[] buffer, int length) throws IOException, InterruptedException {
-        boolean atBeginning = reached.offset() == 0;
-        if (atBeginning) {
-            use(Encoding.of(buffer, length, asked.encoding()));
-        } else if (!encodingIsKnown) {
-            byte[] head = new byte[Encoding.LONGEST_BOM];
-            use(Encoding.of(head, file.read(head, head.length, 0), asked.encoding()));
-        }
-        encodingIsKnown = true;
-        return atBeginning ? rules.encoding().bom() : 0;
-    }
-
-    private void use(Encoding encoding) {
-        if (encoding.equals(rules.encoding())) return;
-        rules = asked.in(encoding);
-        splitter = new LineSplitter(rules, splitter.isSkipping());
     }
 
     /// A network file system may tell an old size while the bytes are there.
@@ -293,7 +268,7 @@ final class TailedFile implements Closeable {
     private void advance(long offset, Marker marker) throws IOException, InterruptedException {
         Head head = reached.head();
         if (head.growsWith(offset)) head = Head.of(file, offset);
-        reached = reached.reaching(offset, head, marker, splitter.isSkipping());
+        reached = reached.reaching(offset, head, marker, text.isSkipping());
         growth.end();
     }
 
@@ -305,9 +280,9 @@ final class TailedFile implements Closeable {
         while (at < end) {
             int length = file.read(buffer, (int) Math.min(buffer.length, end - at), at);
             if (length == 0) break;
-            int text = rules.encoding().textFrom(buffer, 0, length);
-            if (text < length) {
-                advance(at + text, Marker.before(at + text, file));
+            int zeros = text.encoding().textFrom(buffer, 0, length);
+            if (zeros < length) {
+                advance(at + zeros, Marker.before(at + zeros, file));
                 caughtUp = false;
                 return Turn.CAME_ON;
             }
