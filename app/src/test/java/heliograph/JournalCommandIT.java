@@ -151,7 +151,7 @@ class JournalCommandIT {
 
     @Test
     void aFileThatSqliteCannotReadToItsEndIsDamaged() throws Exception {
-        publish(Stream.generate(() -> "x".repeat(3000)).limit(30).toArray(String[]::new));
+        publish(Stream.generate(() -> "x".repeat(12_000)).limit(30).toArray(String[]::new));
         Path file = Path.of(data(), "journal.db");
         byte[] bytes = Files.readAllBytes(file);
         for (int i = bytes.length / 2; i < bytes.length / 2 + 8192; i++) bytes[i] = 0;
@@ -161,11 +161,16 @@ class JournalCommandIT {
 
     @Test
     void whereSqliteGivesUpTheMessagesAreLookedAtAllTheSame() throws Exception {
-        publish(Stream.generate(() -> "x".repeat(3000)).limit(30).toArray(String[]::new));
+        publish(Stream.generate(() -> "x".repeat(12_000)).limit(30).toArray(String[]::new));
         Path file = Path.of(data(), "journal.db");
         byte[] bytes = Files.readAllBytes(file);
-        int page = bytes.length / 8192 * 4096; // one in the middle, which holds one message
-        Arrays.fill(bytes, page, page + 4096, (byte) 0);
+        int pageSize = 16 << 10;
+        int page =
+                bytes.length
+                        / pageSize
+                        / 2
+                        * pageSize; // one in the middle, which holds one message
+        Arrays.fill(bytes, page, page + pageSize, (byte) 0);
         Files.write(file, bytes);
         assertThat(assertDamaged().output())
                 .contains("journal.db: 29 messages, offsets 1 to 30\n")

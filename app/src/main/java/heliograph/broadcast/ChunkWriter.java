@@ -6,16 +6,21 @@ import java.util.Arrays;
 
 /// Lays frames into one HTTP chunk (RFC 9112 §7.1). Used by one thread.
 final class ChunkWriter {
-    private static final int SIZE_LINE = 10; // room for eight hexadecimal digits and CR LF
+    private static final byte[] CR_LF = {'\r', '\n'};
 
     private final byte[] bytes;
     private final int[] begins;
     private final int[] heads;
-    private int length = SIZE_LINE;
+    private final int sizeLine; // room for it
+    private int length;
     private int count;
 
+    /// @param frameBytes of all frames together, at most: the chunk is copied once more if they
+    ///     have less
     ChunkWriter(int frameBytes, int frames) {
-        bytes = new byte[SIZE_LINE + frameBytes + 2];
+        sizeLine = sizeLine(frameBytes).length;
+        length = sizeLine;
+        bytes = new byte[sizeLine + frameBytes + CR_LF.length];
         begins = new int[frames + 1];
         heads = new int[frames];
         begins[0] = length;
@@ -44,14 +49,20 @@ final class ChunkWriter {
 
     /// The chunk, its size line moved up to the frames.
     Frames frames(long first, long last) {
-        byte[] size = (Integer.toHexString(length - SIZE_LINE) + "\r\n").getBytes(US_ASCII);
-        int start = SIZE_LINE - size.length;
+        byte[] size = sizeLine(length - sizeLine);
+        int start = sizeLine - size.length;
         System.arraycopy(size, 0, bytes, start, size.length);
-        bytes[length] = '\r';
-        bytes[length + 1] = '\n';
-        byte[] chunk = Arrays.copyOfRange(bytes, start, length + 2);
+        append(CR_LF);
+        if (length == bytes.length && start == 0 && count == heads.length) {
+            return new Frames(first, last, bytes, begins, heads);
+        }
+        byte[] chunk = Arrays.copyOfRange(bytes, start, length);
         return new Frames(
                 first, last, chunk, moved(begins, count + 1, start), moved(heads, count, start));
+    }
+
+    private static byte[] sizeLine(int frameBytes) {
+        return (Integer.toHexString(frameBytes) + "\r\n").getBytes(US_ASCII);
     }
 
     private static int[] moved(int[] places, int count, int by) {

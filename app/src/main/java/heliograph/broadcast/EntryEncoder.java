@@ -25,6 +25,7 @@ import java.util.Set;
 /// `received` is there only when the message brought a time of its own. Whichever of the two is the
 /// arrival is left open: the writer stamps it at the commit. Used by one thread, for one batch.
 final class EntryEncoder {
+    private static final int EXPECTED_MORE = 96; // bytes of a line: what the hub adds
     private static final byte[] HOLE = " ".repeat(Batch.STAMP_LENGTH).getBytes(US_ASCII);
 
     /// Fields that are the hub's: a message's own go to `origin`.
@@ -52,11 +53,13 @@ final class EntryEncoder {
             List<Message> messages,
             List<Checkpoint> checkpoints,
             Optional<Receipt> receipt) {
-        int expected = messages.stream().mapToInt(message -> message.json().length + 96).sum();
+        int json = 0;
+        for (Message message : messages) json += message.json().length;
+        int expected = json + EXPECTED_MORE * messages.size();
         EntryEncoder encoder = new EntryEncoder(source.name(), messages.size(), expected);
-        messages.forEach(encoder::add);
-        byte[] lines = Arrays.copyOf(encoder.bytes, encoder.length);
-        return new Batch(lines, encoder.lineEnds, encoder.holes, source, checkpoints, receipt);
+        for (Message message : messages) encoder.add(message);
+        return new Batch(
+                encoder.bytes, encoder.lineEnds, encoder.holes, source, checkpoints, receipt);
     }
 
     private void add(Message message) {

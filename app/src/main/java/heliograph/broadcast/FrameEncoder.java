@@ -25,7 +25,9 @@ final class FrameEncoder {
     private static final byte[] DATA = "\ndata: {\"id\":\"".getBytes(US_ASCII);
     private static final byte[] END_OF_ID = "\",".getBytes(US_ASCII);
     static final byte[] END = "\n\n".getBytes(US_ASCII);
-    private static final int FIXED = ID.length + DATA.length + END_OF_ID.length + END.length;
+    private static final int NOT_TAKEN = 2; // bytes of a line: the brace it begins with, its end
+    private static final int FIXED =
+            ID.length + DATA.length + END_OF_ID.length + END.length - NOT_TAKEN;
 
     /// Lines of one block that belong to one portion.
     private record Run(Block block, String epoch, int from, int to) {}

@@ -25,7 +25,7 @@ public final class Batch {
     private final List<Checkpoint> checkpoints;
     private Optional<Receipt> receipt;
 
-    /// @param lines the messages, each ended by `\n`
+    /// @param lines the messages, each ended by `\n`; what is behind the last does not count
     /// @param lineEnds where each line ends, behind its `\n`
     /// @param holes where the arrival of each line is to stand
     public Batch(
@@ -58,7 +58,7 @@ public final class Batch {
     }
 
     public int bytes() {
-        return lines.length;
+        return start(count());
     }
 
     SourceKey source() {

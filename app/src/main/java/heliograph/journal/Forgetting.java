@@ -31,7 +31,6 @@ import java.util.function.LongConsumer;
 /// not much more, so that nobody waits for it.
 final class Forgetting implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Forgetting.class.getName());
-    private static final int PAGE = 4096; // bytes
     private static final long LEAST_BYTES = 256 << 10; // in one turn, when so many are due
     private static final int LEAST_BLOCKS = 64; // in one turn, when so many are due
 
@@ -66,15 +65,16 @@ final class Forgetting implements AutoCloseable {
         this.clock = clock;
         this.metrics = metrics;
         this.oldestMoved = oldestMoved;
-        limitLog(connection);
         this.table = new OldBlocks(connection);
+        limitLog(connection);
     }
 
     /// Rarely emptied: each time stops the commits for two more fsyncs.
     private void limitLog(Connection connection) throws SQLException {
+        long pages = retention.sizeOfLogUntilEmptied() / table.pageSize();
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma journal_size_limit=" + retention.sizeOfLog());
-            statement.execute("pragma wal_autocheckpoint=" + retention.pagesOfLog());
+            statement.execute("pragma wal_autocheckpoint=" + pages);
         }
         connection.commit();
     }
@@ -86,7 +86,7 @@ final class Forgetting implements AutoCloseable {
         long bytes = 0;
         long entries = 0;
         for (Block block : incoming) {
-            bytes += block.body().length + 2L * PAGE;
+            bytes += block.body().length + 2 * table.pageSize();
             entries += block.count();
         }
         table.lock();

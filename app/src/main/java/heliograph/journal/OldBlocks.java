@@ -83,6 +83,11 @@ final class OldBlocks implements AutoCloseable {
         return kept;
     }
 
+    /// In bytes.
+    long pageSize() {
+        return pageSize;
+    }
+
     /// What the database needs of its file, in bytes: freed pages are used again.
     long usedBytes() throws SQLException {
         return (number(pages) - number(freePages)) * pageSize;

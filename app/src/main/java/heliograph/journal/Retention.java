@@ -17,10 +17,9 @@ public record Retention(Optional<Duration> age, OptionalLong size, OptionalLong 
             new Retention(Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
 
     private static final long MOST_FOR_LOG = 64 << 20; // bytes
-    private static final int PAGE = 4096; // bytes
 
     // Rarer checkpoints: each stops the commits for two more fsyncs.
-    private static final int MOST_LOG_PAGES = 4000;
+    private static final long MOST_UNTIL_EMPTIED = 16_000 << 10; // bytes
 
     /// Which limit it was.
     enum Reason {
@@ -55,15 +54,15 @@ public record Retention(Optional<Duration> age, OptionalLong size, OptionalLong 
         return size.isPresent() ? Math.min(MOST_FOR_LOG, size.getAsLong() / 4) : MOST_FOR_LOG;
     }
 
-    /// From so many pages on the log is emptied: early enough that large commits still fit.
-    long pagesOfLog() {
-        return Math.min(MOST_LOG_PAGES, sizeOfLog() / 4 / PAGE);
+    /// From so many bytes on the log is emptied: early enough that large commits still fit.
+    long sizeOfLogUntilEmptied() {
+        return Math.min(MOST_UNTIL_EMPTIED, sizeOfLog() / 4);
     }
 
     /// What must be held back so that a log of that length can be emptied into a file that has to
     /// grow for it, and something can be deleted then; in bytes.
     long sizeOfReserve() {
-        return 2 * pagesOfLog() * PAGE;
+        return 2 * sizeOfLogUntilEmptied();
     }
 
     /// What is left for the database, in bytes.

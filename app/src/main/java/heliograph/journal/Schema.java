@@ -51,6 +51,11 @@ final class Schema {
                 last integer not null);
             """;
 
+    /// Of a new journal, in bytes; an older one keeps its own. Each page is two writes to the log,
+    /// one read of it and one write to the database, so that large commits want large pages; a
+    /// message that is committed alone writes one or two of them, and wants small ones.
+    private static final int PAGE_SIZE = 16 << 10;
+
     private Schema() {}
 
     /// Makes the writer's connection durable. Writes nothing to a journal that is one.
@@ -58,6 +63,7 @@ final class Schema {
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout=5000");
             statement.execute("pragma cache_size=-8192");
+            statement.execute("pragma page_size=" + PAGE_SIZE);
             refuseOthers(statement); // before the next line, which writes into a backup's file
             require(statement, "journal_mode", "wal", "wal");
             require(statement, "synchronous", "full", "2");

@@ -20,7 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// whole, or of another journal, is deleted and made again.
 ///
 /// Once a second it takes what has gathered. So a range is full unless it must end, and few
-/// messages leave few pieces for FTS5 to merge.
+/// messages leave few pieces for FTS5 to merge. While more comes in than it can follow, it leaves
+/// most of the time to those who write: searches read the journal for what is not indexed yet.
 final class Indexer implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Indexer.class.getName());
     private static final int PAGE = 1 << 20; // bytes read at once
@@ -28,6 +29,7 @@ final class Indexer implements AutoCloseable {
     private static final int TRIMMED = 256; // ranges in one transaction
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
     private static final Duration PAUSE_IN_TROUBLE = Duration.ofSeconds(5);
+    private static final int REST_IN_FLOOD = 4; // times as long as it worked
     private static final Duration MOST_TO_SEAL = Duration.ofSeconds(1);
 
     private final Journal journal;
@@ -98,10 +100,16 @@ final class Indexer implements AutoCloseable {
         try {
             if (damaged) return rebuild("a search found it damaged");
             SearchTable open = table.isPresent() ? table.get() : open();
+            long began = System.nanoTime();
+            long behind = journal.newest() - next;
             boolean more = index(open);
             if (!trouble.isEmpty()) LOGGER.log(INFO, "the search index goes on");
             trouble = "";
-            return more ? Duration.ZERO : USUAL_PAUSE;
+            if (!more) return USUAL_PAUSE;
+            boolean flooded = journal.newest() - next > behind;
+            return flooded
+                    ? Duration.ofNanos(REST_IN_FLOOD * (System.nanoTime() - began))
+                    : Duration.ZERO;
         } catch (NotOurs e) {
             return rebuild(String.valueOf(e.getMessage()));
         } catch (SQLException e) {

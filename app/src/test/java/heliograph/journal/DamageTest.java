@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// says what happened.
 class DamageTest {
     private static final int ROUNDS = Integer.getInteger("damage.rounds", 200);
-    private static final int PAGE = 4096;
+    private static final int PAGE = 16 << 10;
     private static final String DB = "journal.db";
     private static final String LOG = "journal.db-wal";
     private static final String WITNESS = "journal.witness";

@@ -34,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 /// On a file system of a test's own, as large as it says.
 class FullDiskTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long RESERVE = 2 * 4000 * 4096; // bytes
+    private static final long RESERVE = 2 * 16_000 * 1024; // bytes
     private static final String LARGE = "x".repeat(100_000);
 
     @TempDir Path directory;

@@ -37,7 +37,7 @@ import java.util.function.BooleanSupplier;
 
 class RetentionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int PAGE = 4096; // bytes
+    private static final int PAGE = 16 << 10; // bytes
     private static final SourceKey SOURCE = new SourceKey("app", "file-tail");
     private static final Retention A_DAY = retention(Duration.ofDays(1));
 

@@ -297,7 +297,7 @@ class HistoryTest {
         publishRandomly(1_000);
         journal.close();
         try (var file = new RandomAccessFile(directory.resolve("journal.db").toFile(), "rw")) {
-            long page = 4096;
+            long page = 16 << 10;
             file.seek(file.length() / 2 / page * page);
             file.write(new byte[(int) page]);
         }
