@@ -64,6 +64,7 @@ final class Schema {
             statement.execute("pragma busy_timeout=5000");
             statement.execute("pragma cache_size=-8192");
             statement.execute("pragma page_size=" + PAGE_SIZE);
+            statement.execute("pragma cell_size_check=on"); // damage is met before it is written to
             refuseOthers(statement); // before the next line, which writes into a backup's file
             require(statement, "journal_mode", "wal", "wal");
             require(statement, "synchronous", "full", "2");

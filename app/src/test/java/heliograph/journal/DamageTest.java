@@ -63,7 +63,7 @@ class DamageTest {
                 damage("nothing", closed, Expected.WHOLE, d -> {}),
                 damage("killed", killed, Expected.WHOLE, d -> {}),
                 damage("database cut by a byte", closed, Expected.GAP, d -> cut(d, DB, 1)),
-                damage("database cut by 5000", closed, Expected.KEPT, d -> cut(d, DB, 5000)),
+                damage("database cut by a page", closed, Expected.KEPT, d -> cut(d, DB, PAGE)),
                 damage("database cut in half", closed, Expected.KEPT, d -> cut(d, DB, 0.5)),
                 damage("database emptied", closed, Expected.TOLD, d -> cut(d, DB, 1.0)),
                 damage("database's first page zeroed", closed, Expected.KEPT, d -> zero(d, DB, 0)),

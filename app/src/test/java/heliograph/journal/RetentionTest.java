@@ -187,9 +187,10 @@ class RetentionTest {
     @Test
     void damageAmongTheOldestIsSalvagedAtTheNextStartAndForgettingGoesOn() throws Exception {
         Journal journal = open(Retention.UNLIMITED);
-        for (int i = 1; i <= 500; i++) append(journal, "message " + i + ".");
+        String rest = ".".repeat(300);
+        for (int i = 1; i <= 500; i++) append(journal, "message " + i + rest);
         close();
-        zeroPageOf("message 40.");
+        zeroPageOf("message 100.");
         Journal damaged = open(count(7));
         await(() -> Files.exists(directory.resolve("journal.db.damaged")));
         assertThat(append(damaged, "nobody is kept from writing")).isEqualTo(501);
