@@ -1,5 +1,7 @@
 package heliograph.benchmarks.fanout;
 
+import heliograph.benchmarks.server.Server;
+
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,5 +1,9 @@
 package heliograph.benchmarks.fanout;
 
+import heliograph.benchmarks.server.PackagedHub;
+import heliograph.benchmarks.server.Server;
+import heliograph.benchmarks.server.Unusable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +49,7 @@ final class FanOut {
         Files.createDirectories(DIRECTORY);
         Programs programs = Programs.compile(DIRECTORY);
         List<Contender> contenders = new ArrayList<>();
-        contenders.add(Hub.packaged(PROJECT));
+        contenders.add(new Hub(PackagedHub.of(PROJECT)));
         contenders.add(new Floor(programs.floor()));
         Optional<Contender> nchan = Nchan.installed();
         nchan.ifPresent(contenders::add);

@@ -1,5 +1,7 @@
 package heliograph.benchmarks.fanout;
 
+import heliograph.benchmarks.server.Server;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +36,7 @@ final class Floor implements Contender {
     public Server start(Path directory) throws IOException {
         Path errors = directory.resolveSibling("floor.log");
         List<String> command = List.of(program.toString());
-        return Server.announced(Server.launch(directory, errors, command), PORT, errors);
+        return Server.announced(
+                Server.launch(directory, errors, Server.onItsCore(command)), PORT, errors);
     }
 }

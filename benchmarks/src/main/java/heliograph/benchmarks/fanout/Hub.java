@@ -1,34 +1,13 @@
 package heliograph.benchmarks.fanout;
 
+import heliograph.benchmarks.server.PackagedHub;
+import heliograph.benchmarks.server.Server;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.List;
-import java.util.regex.Pattern;
 
-/// Heliograph as a user starts it: the packaged jar, by its launcher, with its journal on disk.
-final class Hub implements Contender {
-    private static final Pattern PORT = Pattern.compile(" on http://localhost:(\\d+),");
-
-    private final Path launcher;
-
-    private Hub(Path launcher) {
-        this.launcher = launcher;
-    }
-
-    /// @param project where the launcher is
-    static Hub packaged(Path project) throws IOException {
-        Path jar = project.resolve("app/target/heliograph.jar");
-        if (!Files.exists(jar)) {
-            throw new Unusable(jar + " is missing; run Maven with -am, which packages it");
-        }
-        // Maven leaves a jar alone that has all it needs; the launcher would see an old one.
-        Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
-        return new Hub(project.resolve("heliograph").toRealPath());
-    }
-
+/// Heliograph, on its core.
+record Hub(PackagedHub hub) implements Contender {
     @Override
     public String name() {
         return "hub";
@@ -51,8 +30,6 @@ final class Hub implements Contender {
 
     @Override
     public Server start(Path directory) throws IOException {
-        Path errors = directory.resolveSibling("hub.log");
-        List<String> command = List.of(launcher.toString(), "--data", "data", "--port", "0");
-        return Server.announced(Server.launch(directory, errors, command), PORT, errors);
+        return hub.start(directory, Server::onItsCore);
     }
 }

@@ -1,5 +1,9 @@
 package heliograph.benchmarks.fanout;
 
+import heliograph.benchmarks.server.Heap;
+import heliograph.benchmarks.server.Server;
+import heliograph.benchmarks.server.Unusable;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

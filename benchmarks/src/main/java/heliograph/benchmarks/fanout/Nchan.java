@@ -1,5 +1,8 @@
 package heliograph.benchmarks.fanout;
 
+import heliograph.benchmarks.server.Server;
+import heliograph.benchmarks.server.Unusable;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -72,7 +75,8 @@ final class Nchan implements Contender {
                         "-g",
                         "load_module " + module + "; daemon off;");
         Path errors = directory.resolveSibling("nchan.log");
-        Server server = new Server(Server.launch(directory, errors, command), port);
+        Server server =
+                new Server(Server.launch(directory, errors, Server.onItsCore(command)), port);
         if (listens(server)) return server;
         server.close();
         throw new Unusable("nginx did not start; " + errors + " says why");

@@ -1,5 +1,7 @@
 package heliograph.benchmarks.fanout;
 
+import heliograph.benchmarks.server.Unusable;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

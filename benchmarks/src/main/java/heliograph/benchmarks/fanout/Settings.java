@@ -1,5 +1,7 @@
 package heliograph.benchmarks.fanout;
 
+import heliograph.benchmarks.server.Unusable;
+
 import java.util.Arrays;
 import java.util.List;
 

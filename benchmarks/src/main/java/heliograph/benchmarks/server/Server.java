@@ -1,4 +1,4 @@
-package heliograph.benchmarks.fanout;
+package heliograph.benchmarks.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,17 +9,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A server that we started, on core 0. Closing it ends it and the processes it started.
-record Server(Process process, int port) implements AutoCloseable {
+/// A server that we started. Closing it ends it and the processes it started.
+public record Server(Process process, int port) implements AutoCloseable {
     private static final String CORE = "0";
     private static final int PATIENCE = 10; // seconds, then it is killed
 
     /// Starts a process that does not outlive this one. Its errors go to a file.
-    static Process launch(Path directory, Path errors, List<String> command) throws IOException {
+    public static Process launch(Path directory, Path errors, List<String> command)
+            throws IOException {
         Process process =
-                new ProcessBuilder(
-                                Stream.concat(Stream.of("taskset", "-c", CORE), command.stream())
-                                        .toList())
+                new ProcessBuilder(command)
                         .directory(directory.toFile())
                         .redirectError(errors.toFile())
                         .start();
@@ -27,10 +26,15 @@ record Server(Process process, int port) implements AutoCloseable {
         return process;
     }
 
+    /// The command, for a process that shall use one core only: the load has the other.
+    public static List<String> onItsCore(List<String> command) {
+        return Stream.concat(Stream.of("taskset", "-c", CORE), command.stream()).toList();
+    }
+
     /// A server that says where it listens on its first line.
     ///
     /// @param port its first group is the port
-    static Server announced(Process process, Pattern port, Path errors) throws IOException {
+    public static Server announced(Process process, Pattern port, Path errors) throws IOException {
         String line = process.inputReader().readLine();
         if (line != null) {
             Matcher matcher = port.matcher(line);
@@ -41,7 +45,7 @@ record Server(Process process, int port) implements AutoCloseable {
     }
 
     /// With commas between them, as `ssebench` takes them.
-    String pids() {
+    public String pids() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .map(handle -> Long.toString(handle.pid()))
                 .collect(Collectors.joining(","));

@@ -1,4 +1,4 @@
-package heliograph.benchmarks.fanout;
+package heliograph.benchmarks.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Asks another JVM for its heap.
-final class Heap {
+public final class Heap {
     // Total       1234567      98765432
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
     private Heap() {}
 
     /// Bytes of the objects that are reachable. Collects garbage first.
-    static long live(Process jvm) throws IOException, InterruptedException {
+    public static long live(Process jvm) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Process process =
                 new ProcessBuilder(jcmd.toString(), Long.toString(jvm.pid()), "GC.class_histogram")

@@ -1,10 +1,10 @@
-package heliograph.benchmarks.fanout;
+package heliograph.benchmarks.server;
 
 /// The measurement cannot be made here; the message says what to do about it.
-final class Unusable extends RuntimeException {
+public final class Unusable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Unusable(String message) {
+    public Unusable(String message) {
         super(message);
     }
 }
