@@ -1,6 +1,7 @@
 package heliograph;
 
 import heliograph.journal.JournalException;
+import heliograph.journal.SqliteLibrary;
 import heliograph.runner.SourcesCheck;
 import heliograph.source.ConfigException;
 
@@ -28,6 +29,7 @@ public final class Main {
         }
         if (picocli.CommandLine.printHelpIfRequested(parsed)) return;
         try {
+            SqliteLibrary.load();
             if (parsed.hasSubcommand()) {
                 System.exit(runStep(parsed, commandLine));
             }

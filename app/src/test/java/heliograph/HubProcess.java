@@ -56,23 +56,33 @@ public final class HubProcess implements AutoCloseable {
     /// @param moreClassPath jars and folders behind the hub's own
     public static HubProcess start(Path directory, List<Path> moreClassPath, String... arguments)
             throws IOException {
-        return launch(directory, command(moreClassPath, Main.class), arguments);
+        return launch(directory, command(moreClassPath, Main.class), Map.of(), arguments);
+    }
+
+    /// Starts a hub with more in its environment.
+    static HubProcess start(Path directory, Map<String, String> environment) throws IOException {
+        return launch(directory, command(List.of(), Main.class), environment);
     }
 
     /// Starts a hub by another main class, which calls the hub's own.
     static HubProcess startMain(Class<?> main, Path directory) throws IOException {
-        return launch(directory, command(List.of(classesOfTests()), main));
+        return launch(directory, command(List.of(classesOfTests()), main), Map.of());
     }
 
-    private static HubProcess launch(Path directory, List<String> command, String... arguments)
+    private static HubProcess launch(
+            Path directory,
+            List<String> command,
+            Map<String, String> environment,
+            String... arguments)
             throws IOException {
         Path errors = directory.resolve("errors.txt");
         command.addAll(List.of("--data", directory.resolve("data").toString(), "--port", "0"));
         command.addAll(List.of(arguments));
-        Process process =
+        ProcessBuilder builder =
                 builder(directory, command)
-                        .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                        .start();
+                        .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         BufferedReader output = process.inputReader(UTF_8);
         String first = output.readLine();
         assertThat(first).as("%s", Files.readString(errors)).isNotNull();
