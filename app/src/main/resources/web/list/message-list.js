@@ -2,10 +2,12 @@
 import { Follow } from './follow.js';
 import { Geometry } from './geometry.js';
 import { highlight } from './highlight.js';
+import { ListCursor } from './list-cursor.js';
 import { RowClock } from './row-clock.js';
 import { RowPool } from './row-pool.js';
 import { NOWHERE } from './row.js';
 import { ScrollIntent } from './scroll-intent.js';
+import { UnseenErrors } from './unseen-errors.js';
 
 const FRESH_RATE = 5;          // messages/s: above that, a tint on each new row would only flicker
 
@@ -18,6 +20,8 @@ const FRESH_RATE = 5;          // messages/s: above that, a tint on each new row
  */
 export class MessageList extends HTMLElement {
   #board = /** @type {import('../board/board.js').Board} */ (/** @type {unknown} */ (undefined));
+  #cursor = /** @type {ListCursor} */ (/** @type {unknown} */ (undefined));
+  #errors = /** @type {UnseenErrors} */ (/** @type {unknown} */ (undefined));
   #geometry = /** @type {Geometry} */ (/** @type {unknown} */ (undefined));
   #pool = /** @type {RowPool} */ (/** @type {unknown} */ (undefined));
   #follow = new Follow(() => this.dispatchEvent(new CustomEvent('follow-change', { bubbles: true })));
@@ -27,17 +31,16 @@ export class MessageList extends HTMLElement {
   #moved = false;              // row height or filter changed: the held view must find its anchor again
   #marks = /** @type {Set<string>} */ (new Set());
   #clock = new RowClock();
-  #errors = 0;                 // that came since the hold
-  #counted = 0;                // place up to which they are counted
   #again = false;              // what rows show may have changed under the same place
   #drawnTo = 0;                // place after the newest entry of the last picture
-  #current = NOWHERE;             // place of the picked row
 
   /** @param {import('../board/board.js').Board} board */
   watch(board) {
     const scroller = this.#part('.scroller');
     const spacer = this.#part('.spacer');
     this.#board = board;
+    this.#cursor = new ListCursor(board);
+    this.#errors = new UnseenErrors(board);
     this.#geometry = new Geometry(board.shown, scroller, spacer);
     this.#pool = new RowPool(spacer, /** @type {HTMLTemplateElement} */ (document.getElementById('row')), board, this.#clock, this.#marks);
     this.#intent = new ScrollIntent(scroller, this.#geometry, {
@@ -68,17 +71,14 @@ export class MessageList extends HTMLElement {
   }
 
   hold() {
-    if (this.isLive) {
-      this.#errors = 0;
-      this.#counted = this.#board.store.next;
-    }
+    if (this.isLive) this.#errors.restart();
     this.#board.store.hold(true);
     this.#follow.hold(this.#board.store.next);
     this.#board.changed();
   }
 
   release() {
-    this.#current = NOWHERE;
+    this.#cursor.clear();
     this.#board.store.hold(false);
     this.#follow.release();
     this.#board.changed();
@@ -113,24 +113,17 @@ export class MessageList extends HTMLElement {
 
   /** Picks the next row in a direction and brings it into view. @param {1 | -1} step */
   move(step) {
-    const { shown, store } = this.#board;
-    if (shown.count === 0) return;
+    if (this.#board.shown.count === 0) return;
     this.hold();
-    const last = this.#geometry.window(this.#pool.rows.length).last;
-    const start = this.#current < store.first ? Math.min(last, shown.next - 1) + (step < 0 ? 1 : 0) : shown.positionOf(this.#current);
-    const position = Math.min(Math.max(start + step, shown.first), shown.next - 1);
-    this.#show(position);
+    this.#show(this.#cursor.beside(step, this.#geometry.window(this.#pool.rows.length).last));
   }
 
   /** Picks the nearest older (-1) or newer (1) row that is such. @param {1 | -1} step @param {(entry: import('../store/entry.js').Entry) => boolean} isSuch */
   find(step, isSuch) {
-    const { shown, store } = this.#board;
-    const from = this.#current < store.first ? (step < 0 ? shown.next : shown.first - 1) : shown.positionOf(this.#current);
-    for (let position = from + step; position >= shown.first && position < shown.next; position += step) {
-      if (!isSuch(store.at(shown.placeAt(position)))) continue;
-      this.hold();
-      return this.#show(position);
-    }
+    const position = this.#cursor.nearest(step, isSuch);
+    if (position === undefined) return;
+    this.hold();
+    this.#show(position);
   }
 
   /** Picks a message by its id, if it is shown. @param {string} id @returns {boolean} */
@@ -147,7 +140,7 @@ export class MessageList extends HTMLElement {
   }
 
   toggleMark() {
-    if (this.#current === NOWHERE || !this.current) return;
+    if (!this.current) return;
     const { id } = this.current;
     if (!this.#marks.delete(id)) this.#marks.add(id);
     this.#again = true;
@@ -195,13 +188,7 @@ export class MessageList extends HTMLElement {
 
   /** Errors among the unseen. */
   get errors() {
-    if (this.#follow.isLive) return 0;
-    const { shown, store } = this.#board;
-    for (; this.#counted < store.next; this.#counted++) {
-      const entry = this.#counted < store.first ? undefined : store.at(this.#counted);
-      if (entry && 'level' in entry && (entry.level === 'error' || entry.level === 'fatal') && this.#board.filter.accepts(entry)) this.#errors++;
-    }
-    return shown.next === 0 ? 0 : this.#errors;
+    return this.#follow.isLive || this.#board.shown.next === 0 ? 0 : this.#errors.count;
   }
 
   /** Whether older messages should be read: the list is not full, or somebody comes near its beginning. */
@@ -211,11 +198,9 @@ export class MessageList extends HTMLElement {
     return shown.count < this.#geometry.visibleRows || (!this.isLive && this.#geometry.above < 2 * this.#geometry.viewport);
   }
 
-  /** @returns {import('../store/entry.js').MessageEntry | undefined} */
+  /** The message of the picked row. */
   get current() {
-    if (this.#current < this.#board.store.first || this.#current >= this.#board.store.next) return undefined;
-    const entry = this.#board.store.at(this.#current);
-    return 'source' in entry ? entry : undefined;
+    return this.#cursor.message;
   }
 
   draw() {
@@ -229,7 +214,7 @@ export class MessageList extends HTMLElement {
     const { from, to, last } = this.#geometry.window(size);
     const calm = this.#follow.isLive && this.#drawnTo > 0 && rate.perSecond(Date.now()) < FRESH_RATE;
     const changed = this.#pool.show({ from, to, base: this.#geometry.base, rowHeight: this.#geometry.rowHeight,
-      freshFrom: calm ? this.#drawnTo : Infinity, current: this.#current, again: this.#again });
+      freshFrom: calm ? this.#drawnTo : Infinity, current: this.#cursor.place, again: this.#again });
     this.#again = false;
     if (changed || refiltered) highlight(this.#pool.rows, filter.query.phrases);
     if (last >= shown.first && last < shown.next) this.#follow.seen(shown.placeAt(last));
@@ -240,7 +225,7 @@ export class MessageList extends HTMLElement {
 
   /** @param {number} position */
   #show(position) {
-    this.#current = this.#board.shown.placeAt(position);
+    this.#cursor.moveTo(position);
     this.#geometry.reveal(position);
     this.#board.changed();
   }
@@ -248,7 +233,7 @@ export class MessageList extends HTMLElement {
   /** @param {{place: number, moved: number}} filled */
   #shift({ place, moved }) {
     this.#geometry.shift(place, moved);
-    if (this.#current < place) this.#current -= moved;
+    this.#cursor.shift(place, moved);
     this.#moved = this.#again = true;
   }
 
@@ -263,7 +248,7 @@ export class MessageList extends HTMLElement {
   #pick(node) {
     const place = this.#pool.placeUnder(node);
     if (place === undefined || place === NOWHERE) return;
-    this.#current = place;
+    this.#cursor.place = place;
     this.#board.changed();
     if (node.closest('.fill')) this.dispatchEvent(new CustomEvent('gap-fill', { bubbles: true, detail: place }));
     if (this.current) this.dispatchEvent(new CustomEvent('message-open', { bubbles: true, detail: this.current }));

@@ -1,0 +1,33 @@
+// @ts-check
+
+/** How keys are written where their names say little. @type {Record<string, string>} */
+const NAMES = { ' ': 'Space', 'ArrowUp': '↑', 'ArrowDown': '↓', 'Escape': 'Esc' };
+
+/**
+ * All keys and what they do.
+ *
+ * @param {HTMLDialogElement} dialog @param {readonly import('./shortcuts.js').Shortcut[]} shortcuts
+ */
+export function showKeys(dialog, shortcuts) {
+  const list = /** @type {HTMLElement} */ (dialog.querySelector('dl'));
+  list.replaceChildren(...shortcuts.filter(({ says }) => says !== '').map(item));
+  dialog.showModal();
+}
+
+/** @param {import('./shortcuts.js').Shortcut} shortcut */
+function item({ keys, says }) {
+  const item = document.createElement('div');
+  const term = document.createElement('dt');
+  term.append(...keys.filter(key => !key.startsWith('Arrow') && !key.startsWith('Page')).map(keyCap));
+  const description = document.createElement('dd');
+  description.textContent = says;
+  item.append(term, description);
+  return item;
+}
+
+/** @param {string} key */
+function keyCap(key) {
+  const cap = document.createElement('kbd');
+  cap.textContent = NAMES[key] ?? key;
+  return cap;
+}

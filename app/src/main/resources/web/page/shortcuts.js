@@ -1,0 +1,45 @@
+// @ts-check
+import { parts } from './parts.js';
+
+/**
+ * What a key does, in words too: the keys, their help and the command palette are made of this.
+ *
+ * @typedef {{keys: string[], says: string, run: () => void}} Shortcut  keys: as KeyboardEvent.key; says: '' where another one says it
+ */
+
+/**
+ * @param {import('./commands.js').Commands} commands @param {import('./panels.js').Panels} panels
+ * @param {import('./view-switch.js').ViewSwitch} views
+ * @returns {Shortcut[]}
+ */
+export function shortcutsFor(commands, panels, views) {
+  const { list, filterBar } = parts;
+  /** @type {Shortcut[]} */
+  const shortcuts = [
+    { keys: [' '], says: 'hold, resume at the newest', run: () => commands.toggleHold() },
+    { keys: ['n'], says: 'read on: what came since the hold', run: () => list.readOn() },
+    { keys: ['G', 'End'], says: 'back to live', run: () => commands.backToLive() },
+    { keys: ['g', 'Home'], says: 'oldest', run: () => list.oldest() },
+    { keys: ['PageUp'], says: '', run: () => list.page(-1) },
+    { keys: ['PageDown'], says: '', run: () => list.page(1) },
+    { keys: ['/'], says: 'filter', run: () => filterBar.focus() },
+    { keys: ['j', 'ArrowDown'], says: 'newer message', run: () => commands.move(1) },
+    { keys: ['k', 'ArrowUp'], says: 'older message', run: () => commands.move(-1) },
+    { keys: ['e'], says: 'older error', run: () => commands.findError(-1) },
+    { keys: ['E'], says: 'newer error', run: () => commands.findError(1) },
+    { keys: ['w'], says: 'older warning or worse', run: () => commands.findWarning(-1) },
+    { keys: ['W'], says: 'newer warning or worse', run: () => commands.findWarning(1) },
+    { keys: ['Enter'], says: 'open the message', run: () => commands.openCurrent() },
+    { keys: ['c'], says: 'copy it', run: () => commands.copyOpen() },
+    { keys: ['a'], says: '50 before and behind it', run: () => commands.showAround() },
+    { keys: ['m'], says: 'mark it', run: () => list.toggleMark() },
+    { keys: ['u'], says: 'older mark', run: () => commands.findMark(-1) },
+    { keys: ['U'], says: 'newer mark', run: () => commands.findMark(1) },
+    { keys: ['t'], says: 'time: local, UTC, ago, between', run: () => list.nextTimeMode() },
+    { keys: ['r'], says: 'fold repeats', run: () => commands.toggleFold() },
+    { keys: ['b'], says: 'board', run: () => views.toggleBoard() },
+    { keys: ['Escape'], says: 'close, back out', run: () => commands.backOut() },
+    { keys: ['?'], says: 'these keys', run: () => panels.showKeys(shortcuts) },
+  ];
+  return shortcuts;
+}
