@@ -9,7 +9,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
-import com.microsoft.playwright.options.LoadState;
 
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +51,6 @@ class DashboardSpeedTest extends BrowserTest {
             DashboardPage page = open();
             page.assertNewest("message 600");
             firstRow = Math.min(firstRow, number(page, "() => firstRow"));
-            page.page().waitForLoadState(LoadState.NETWORKIDLE);
             bytes = number(page, BYTES) + packed((String) page.page().evaluate(WORKER));
         }
         LOGGER.log(INFO, "first row after {0} ms, first load {1} bytes", firstRow, bytes);
