@@ -9,11 +9,12 @@ import './list/message-list.js';
 import { Alerts } from './alerts/alerts.js';
 import { Board } from './board/board.js';
 import { Feed } from './board/feed.js';
+import { Columns } from './columns/columns.js';
 import { filterFromQuery } from './filter/filter-url.js';
 import { ScrollBack } from './history/scroll-back.js';
 import { Address } from './page/address.js';
 import { Commands } from './page/commands.js';
-import { listenToButtons, listenToElements, listenToMenus } from './page/controls.js';
+import { listenToButtons, listenToElements, listenToMenus, listenToValues } from './page/controls.js';
 import { hubUrl } from './page/hub-url.js';
 import { listenToKeys } from './page/keyboard.js';
 import { ListNotes } from './page/list-notes.js';
@@ -27,6 +28,7 @@ import { HubLink } from './stream/hub-link.js';
 // hub ──▶ link ──▶ feed ──▶ board ──▶ renderer: one way. What a person does becomes a command to the board or the list.
 
 const board = new Board(filterFromQuery(location.search).filter);
+board.columns.set(Columns.from(location.search));
 const feed = new Feed(board);
 const link = new HubLink(hubUrl('api/stream'), note => feed.take(note));
 const scrollBack = new ScrollBack(board);
@@ -42,9 +44,11 @@ const shortcuts = shortcutsFor(commands, panels, views);
 
 views.begin();
 renderer.begin();
+panels.watchColumns();
 listenToElements(board, commands, panels, notes);
 listenToButtons(board, commands, panels, () => panels.showKeys(shortcuts));
 listenToMenus(board, savedViews, panels);
+listenToValues(board, commands, panels);
 listenToKeys(shortcuts);
 address.begin();
 link.start();

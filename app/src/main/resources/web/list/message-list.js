@@ -52,6 +52,7 @@ export class MessageList extends HTMLElement {
     this.#intent.watch();
     this.#resized.observe(scroller);
     board.addEventListener('fold-change', () => { this.#moved = true; });
+    board.columns.addEventListener('change', () => this.#drawAnew());
     board.addEventListener('filled', event => this.#shift(/** @type {CustomEvent} */ (event).detail));
     this.#measure();
   }
@@ -143,8 +144,7 @@ export class MessageList extends HTMLElement {
     if (!this.current) return;
     const { id } = this.current;
     if (!this.#marks.delete(id)) this.#marks.add(id);
-    this.#again = true;
-    this.#board.changed();
+    this.#drawAnew();
   }
 
   /** @param {1 | -1} step */
@@ -169,15 +169,13 @@ export class MessageList extends HTMLElement {
 
   nextTimeMode() {
     this.#clock.nextMode();
-    this.#again = true;
-    this.#board.changed();
+    this.#drawAnew();
   }
 
   /** Times that are said as ages grow. @param {number} now ms */
   tick(now) {
     if (!this.#clock.tick(now)) return;
-    this.#again = true;
-    this.#board.changed();
+    this.#drawAnew();
   }
 
   /** Lets go of the room of rows that have left memory, so that the history can be read there. */
@@ -235,6 +233,12 @@ export class MessageList extends HTMLElement {
     this.#geometry.shift(place, moved);
     this.#cursor.shift(place, moved);
     this.#moved = this.#again = true;
+  }
+
+  /** What rows show has changed under the same place. */
+  #drawAnew() {
+    this.#again = true;
+    this.#board.changed();
   }
 
   #showPast() {

@@ -1,8 +1,9 @@
 // @ts-check
 import { Filter } from '../filter/filter.js';
-import { filterFromQuery, queryFromFilter } from '../filter/filter-url.js';
+import { filterFromQuery } from '../filter/filter-url.js';
 import { Range } from '../filter/range.js';
 import { parts } from './parts.js';
+import { searchOf, showSearch } from './view-search.js';
 
 const AROUND = 50;         // messages before and behind
 const GREETING = 50;       // ms between two looks whether the hub has said how far it goes
@@ -36,10 +37,10 @@ export class Address {
   }
 
   draw() {
-    const query = queryFromFilter(this.#board.filter);
-    if (query === this.#url || document.body.dataset.view !== 'stream') return;
-    this.#url = query;
-    history.replaceState(null, '', query || location.pathname);
+    const search = searchOf(this.#board);
+    if (search === this.#url || document.body.dataset.view !== 'stream') return;
+    this.#url = search;
+    history.replaceState(null, '', search || location.pathname);
   }
 
   /** @param {string} id */
@@ -53,7 +54,7 @@ export class Address {
 
   #follow() {
     if (this.#views.current !== 'stream') return;
-    this.#board.filter = filterFromQuery(location.search).filter;
+    showSearch(this.#board, location.search);
     this.#followHash();
   }
 

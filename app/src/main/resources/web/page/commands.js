@@ -76,8 +76,20 @@ export class Commands {
   }
 
   showAround() {
-    const entry = parts.inspector.entry ?? parts.list.current;
-    if (entry) this.#address.showAround(entry.id);
+    if (this.#chosen) this.#address.showAround(this.#chosen.id);
+  }
+
+  togglePin() {
+    if (this.#chosen) this.#panels.togglePin(this.#chosen);
+  }
+
+  showDiff() {
+    if (this.#chosen) this.#panels.openDiff(this.#chosen);
+  }
+
+  /** The message that is open, or else picked. */
+  get #chosen() {
+    return parts.inspector.entry ?? parts.list.current;
   }
 
   /** @param {string} path @param {string} token as it stands in JSON @param {boolean} excluded */

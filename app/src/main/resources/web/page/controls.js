@@ -1,10 +1,11 @@
 // @ts-check
 import { Filter } from '../filter/filter.js';
-import { filterFromQuery, queryFromFilter } from '../filter/filter-url.js';
 import { Range } from '../filter/range.js';
 import { Query } from '../query/query.js';
 import { loadStyle } from './load-style.js';
 import { button, part, parts } from './parts.js';
+import { valueAt } from './value-at.js';
+import { searchOf, showSearch } from './view-search.js';
 
 /**
  * What the page's elements tell, and what its buttons do.
@@ -24,7 +25,11 @@ export function listenToElements(board, commands, panels, notes) {
   on(list, 'gap-fill', place => fillGap(board, place, notes));
   on(inspector, 'inspector-close', () => panels.focusList());
   on(inspector, 'around', () => commands.showAround());
+  on(inspector, 'pin', () => commands.togglePin());
+  on(inspector, 'diff', () => commands.showDiff());
+  on(part('pinned-messages'), 'message-open', entry => panels.openMessage(entry));
   on(inspector, 'value-pick', ({ path, token, excluded }) => commands.pickValue(path, token, excluded));
+  on(inspector, 'value-column', path => board.columns.toggle(path));
   on(inspector, 'value-chart', path => panels.openChart(path));
 }
 
@@ -51,6 +56,24 @@ export function listenToButtons(board, commands, panels, showKeys) {
 }
 
 /**
+ * The menu of a value, instead of the browser's own, which comes when there is none.
+ *
+ * @param {import('../board/board.js').Board} board @param {import('./commands.js').Commands} commands
+ * @param {import('./panels.js').Panels} panels
+ */
+export function listenToValues(board, commands, panels) {
+  document.addEventListener('contextmenu', async event => {
+    const node = /** @type {HTMLElement} */ (event.target);
+    const value = valueAt(node, board.columns.paths);
+    if (!value) return;
+    event.preventDefault();
+    const home = node.closest('message-inspector') ?? parts.list;
+    const { openValueMenu } = await import('./value-menu-items.js');
+    openValueMenu(value, { x: event.clientX, y: event.clientY, home: /** @type {HTMLElement} */ (home) }, commands, panels, board.columns);
+  });
+}
+
+/**
  * What menus need is loaded when they first open.
  *
  * @param {import('../board/board.js').Board} board @param {import('./saved-views.js').SavedViews} savedViews
@@ -61,14 +84,14 @@ export function listenToMenus(board, savedViews, panels) {
   const exportMenu = /** @type {import('../elements/export-menu.js').ExportMenu} */ (part('export-menu'));
   onFirst(viewsMenu, 'toggle', async () => {
     await Promise.all([import('../elements/views-menu.js'), loadStyle('menus.css')]);
-    viewsMenu.watch(savedViews, () => queryFromFilter(board.filter));
+    viewsMenu.watch(savedViews, () => searchOf(board));
   });
   onFirst(exportMenu, 'toggle', async () => {
     await Promise.all([import('../elements/export-menu.js'), loadStyle('menus.css')]);
     exportMenu.watch(board);
   });
   on(viewsMenu, 'view-choice', search => {
-    board.filter = filterFromQuery(search).filter;
+    showSearch(board, search);
     panels.closeMenus();
   });
 }

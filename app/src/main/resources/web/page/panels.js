@@ -56,6 +56,31 @@ export class Panels {
     }
   }
 
+  /** Their names above the columns, from the first one on. */
+  watchColumns() {
+    const { columns } = this.#board;
+    const show = async () => {
+      const [{ showColumnHeads }] = await Promise.all([import('../columns/column-heads.js'), loadStyle('columns.css')]);
+      showColumnHeads(part('.column-heads'), columns);
+    };
+    if (columns.paths.length > 0) show();
+    else columns.addEventListener('change', show, { once: true });
+  }
+
+  /** Keeps a message in sight, or no longer. @param {import('../store/entry.js').MessageEntry} entry */
+  async togglePin(entry) {
+    await Promise.all([import('../pins/pinned-messages.js'), loadStyle('pins.css')]);
+    /** @type {import('../pins/pinned-messages.js').PinnedMessages} */ (part('pinned-messages')).toggle(entry);
+  }
+
+  /** What is different in a message from the one before it of its kind. @param {import('../store/entry.js').MessageEntry} entry */
+  async openDiff(entry) {
+    const [{ previousAlike }, { diffNodes }] = await Promise.all([import('../inspector/previous-alike.js'), import('../inspector/diff-nodes.js')]);
+    if (parts.inspector.entry?.id !== entry.id) await this.openMessage(entry);
+    const before = previousAlike(this.#board.store, entry);
+    parts.inspector.showInstead(before ? diffNodes(before, entry) : ['No earlier message of its kind is held here. Scroll back to read more.']);
+  }
+
   /** @param {readonly import('./shortcuts.js').Shortcut[]} shortcuts */
   async showKeys(shortcuts) {
     const [{ showKeys }] = await Promise.all([import('./key-help.js'), loadStyle('menus.css')]);

@@ -32,6 +32,8 @@ export function shortcutsFor(commands, panels, views) {
     { keys: ['Enter'], says: 'open the message', run: () => commands.openCurrent() },
     { keys: ['c'], says: 'copy it', run: () => commands.copyOpen() },
     { keys: ['a'], says: '50 before and behind it', run: () => commands.showAround() },
+    { keys: ['p'], says: 'pin it above the list, or unpin it', run: () => commands.togglePin() },
+    { keys: ['d'], says: 'what changed since the one before of its kind', run: () => commands.showDiff() },
     { keys: ['m'], says: 'mark it', run: () => list.toggleMark() },
     { keys: ['u'], says: 'older mark', run: () => commands.findMark(-1) },
     { keys: ['U'], says: 'newer mark', run: () => commands.findMark(1) },
