@@ -18,9 +18,11 @@ import { listenToButtons, listenToElements, listenToMenus, listenToValues } from
 import { hubUrl } from './page/hub-url.js';
 import { listenToKeys } from './page/keyboard.js';
 import { ListNotes } from './page/list-notes.js';
+import { loadStyle } from './page/load-style.js';
 import { Panels } from './page/panels.js';
 import { Renderer } from './page/renderer.js';
 import { SavedViews } from './page/saved-views.js';
+import { loadBehindFirstRow } from './page/second-load.js';
 import { shortcutsFor } from './page/shortcuts.js';
 import { ViewSwitch } from './page/view-switch.js';
 import { HubLink } from './stream/hub-link.js';
@@ -40,13 +42,14 @@ const views = new ViewSwitch(board);
 const address = new Address(board, views, panels);
 const renderer = new Renderer(board, notes, address, alerts);
 const commands = new Commands(board, panels, views, address);
-const shortcuts = shortcutsFor(commands, panels, views);
+const second = loadBehindFirstRow(board, views);
+const shortcuts = shortcutsFor(commands, panels, views, openPalette, second.toggleKpis);
 
 views.begin();
 renderer.begin();
 panels.watchColumns();
 listenToElements(board, commands, panels, notes);
-listenToButtons(board, commands, panels, () => panels.showKeys(shortcuts));
+listenToButtons(board, commands, panels, () => panels.showKeys(shortcuts), openPalette);
 listenToMenus(board, savedViews, panels);
 listenToValues(board, commands, panels);
 listenToKeys(shortcuts);
@@ -55,3 +58,9 @@ link.start();
 
 addEventListener('online', () => link.wake());
 document.addEventListener('visibilitychange', () => { if (!document.hidden) link.wake(); });
+
+/** @param {string} typed */
+async function openPalette(typed) {
+  const [palette] = await Promise.all([import('./palette/command-palette.js'), loadStyle('menus.css')]);
+  palette.openPalette({ board, shortcuts, views, savedViews, commands }, typed);
+}

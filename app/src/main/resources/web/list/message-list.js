@@ -152,6 +152,19 @@ export class MessageList extends HTMLElement {
     this.find(step, entry => 'id' in entry && this.#marks.has(entry.id));
   }
 
+  /** Shows what stands there in the whole list, oldest to newest. @param {number} fraction 0 to 1 */
+  showFraction(fraction) {
+    this.hold();
+    const { rowHeight, viewport, past } = this.#geometry;
+    this.#geometry.scrollTo(past + fraction * this.#board.shown.count * rowHeight - viewport / 2);
+    this.#board.changed();
+  }
+
+  /** The ids that a person has marked. @returns {ReadonlySet<string>} */
+  get marks() {
+    return this.#marks;
+  }
+
   /** Shows what arrived then, if that is held. @param {number} at ms since 1970 @returns {boolean} */
   goTo(at) {
     const { shown, store } = this.#board;

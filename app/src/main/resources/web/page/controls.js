@@ -35,9 +35,9 @@ export function listenToElements(board, commands, panels, notes) {
 
 /**
  * @param {import('../board/board.js').Board} board @param {import('./commands.js').Commands} commands
- * @param {import('./panels.js').Panels} panels @param {() => void} showKeys
+ * @param {import('./panels.js').Panels} panels @param {() => void} showKeys @param {(typed: string) => void} openPalette
  */
-export function listenToButtons(board, commands, panels, showKeys) {
+export function listenToButtons(board, commands, panels, showKeys, openPalette) {
   const { list } = parts;
   const hold = button('#hold');
   const jump = button('#jump');
@@ -52,6 +52,7 @@ export function listenToButtons(board, commands, panels, showKeys) {
   button('#range').onclick = () => commands.filter({ range: Range.ALL });
   button('status-line .fold').onclick = () => commands.toggleFold();
   button('#help').onclick = showKeys;
+  button('#palette').onclick = () => openPalette('');
   button('#to-history').onclick = () => list.dropPast();
 }
 

@@ -1,7 +1,5 @@
 // @ts-check
-
-/** How keys are written where their names say little. @type {Record<string, string>} */
-const NAMES = { ' ': 'Space', 'ArrowUp': '↑', 'ArrowDown': '↓', 'Escape': 'Esc' };
+import { keyCap } from './key-cap.js';
 
 /**
  * All keys and what they do.
@@ -23,11 +21,4 @@ function item({ keys, says }) {
   description.textContent = says;
   item.append(term, description);
   return item;
-}
-
-/** @param {string} key */
-function keyCap(key) {
-  const cap = document.createElement('kbd');
-  cap.textContent = NAMES[key] ?? key;
-  return cap;
 }

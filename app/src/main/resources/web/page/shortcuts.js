@@ -9,10 +9,10 @@ import { parts } from './parts.js';
 
 /**
  * @param {import('./commands.js').Commands} commands @param {import('./panels.js').Panels} panels
- * @param {import('./view-switch.js').ViewSwitch} views
+ * @param {import('./view-switch.js').ViewSwitch} views @param {(typed: string) => void} openPalette @param {() => void} toggleKpis
  * @returns {Shortcut[]}
  */
-export function shortcutsFor(commands, panels, views) {
+export function shortcutsFor(commands, panels, views, openPalette, toggleKpis) {
   const { list, filterBar } = parts;
   /** @type {Shortcut[]} */
   const shortcuts = [
@@ -37,9 +37,12 @@ export function shortcutsFor(commands, panels, views) {
     { keys: ['m'], says: 'mark it', run: () => list.toggleMark() },
     { keys: ['u'], says: 'older mark', run: () => commands.findMark(-1) },
     { keys: ['U'], says: 'newer mark', run: () => commands.findMark(1) },
+    { keys: ['i'], says: 'figures above the list', run: toggleKpis },
     { keys: ['t'], says: 'time: local, UTC, ago, between', run: () => list.nextTimeMode() },
     { keys: ['r'], says: 'fold repeats', run: () => commands.toggleFold() },
     { keys: ['b'], says: 'board', run: () => views.toggleBoard() },
+    { keys: ['o'], says: 'columns: add or remove one', run: () => openPalette('column ') },
+    { keys: ['Mod+k'], says: 'everything, by name', run: () => openPalette('') },
     { keys: ['Escape'], says: 'close, back out', run: () => commands.backOut() },
     { keys: ['?'], says: 'these keys', run: () => panels.showKeys(shortcuts) },
   ];

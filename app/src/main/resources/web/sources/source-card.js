@@ -4,7 +4,7 @@ import { ageText } from '../list/row-clock.js';
 import { visibleText } from '../list/visible-text.js';
 import { describe } from './description-list.js';
 import { actionButton, perform } from './source-actions.js';
-import { factsOf, lagOfParts, rateText, settingsOf } from './source-facts.js';
+import { factsOf, isWell, lagOfParts, rateText, settingsOf } from './source-facts.js';
 import { drawTraffic, VIEW_BOX } from './traffic-line.js';
 
 const MARKUP = `<h3><button type="button" class="link name"></button><span class="type"></span><span class="state"></span></h3>
@@ -47,8 +47,7 @@ export class SourceCard extends HTMLElement {
   }
 
   get isWell() {
-    const { state, health, expect, budget } = this.#row;
-    return !['failed', 'broken'].includes(state) && health?.status !== 'degraded' && !expect?.silent && !budget?.waiting;
+    return isWell(this.#row);
   }
 
   /** @param {number} now ms */

@@ -24,6 +24,11 @@ export function factsOf({ messages, lastMessage, restarts, nextStart, lag, expec
   return facts.filter(([, text]) => text !== '');
 }
 
+/** Whether nobody has to look after it. @param {any} row as `GET /api/sources` has it */
+export function isWell({ state, health, expect, budget }) {
+  return !['failed', 'broken'].includes(state) && health?.status !== 'degraded' && !expect?.silent && !budget?.waiting;
+}
+
 /** What it still has to read, part by part. @param {Lag | undefined} lag @returns {string[][]} names and texts */
 export function lagOfParts(lag) {
   return (lag?.parts ?? []).map(({ name, amount, lost }) => [visibleText(name), lagText(amount, lag?.unit ?? '', lost)]);
