@@ -20,6 +20,7 @@ import { listenToKeys } from './page/keyboard.js';
 import { ListNotes } from './page/list-notes.js';
 import { loadStyle } from './page/load-style.js';
 import { Panels } from './page/panels.js';
+import { part } from './page/parts.js';
 import { Renderer } from './page/renderer.js';
 import { SavedViews } from './page/saved-views.js';
 import { loadBehindFirstRow } from './page/second-load.js';
@@ -59,8 +60,12 @@ link.start();
 addEventListener('online', () => link.wake());
 document.addEventListener('visibilitychange', () => { if (!document.hidden) link.wake(); });
 
-/** @param {string} typed */
+/** Open at once, so that no letter is lost while it is filled. @param {string} typed what is in it at first */
 async function openPalette(typed) {
-  const [palette] = await Promise.all([import('./palette/command-palette.js'), loadStyle('menus.css')]);
-  palette.openPalette({ board, shortcuts, views, savedViews, commands }, typed);
+  const dialog = /** @type {HTMLDialogElement} */ (part('#palette-dialog'));
+  if (document.querySelector('dialog[open]')) return;
+  /** @type {HTMLInputElement} */ (dialog.querySelector('input')).value = typed;
+  dialog.showModal();
+  const [{ fillPalette }] = await Promise.all([import('./palette/command-palette.js'), loadStyle('menus.css')]);
+  if (dialog.open) fillPalette(dialog, { board, shortcuts, views, savedViews, commands });
 }

@@ -18,7 +18,10 @@ export class ScrollGutter {
     this.#board = board;
     canvas.hidden = false;
     canvas.addEventListener('pointerdown', event => list.showFraction(event.offsetY / canvas.clientHeight));
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { this.#drawn = ''; });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.#drawn = '';
+      this.#draw();
+    });
     setInterval(() => this.#draw(), PAUSE);
     list.addEventListener('drawn', () => { if (!list.isLive) this.#draw(); });
     this.#draw();

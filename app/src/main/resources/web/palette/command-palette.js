@@ -5,25 +5,22 @@ import { fuzzyMatch } from './fuzzy-match.js';
 import { entriesNow, entriesOfHub } from './palette-entries.js';
 
 const MOST = 50;           // entries shown
-const MARKUP = `<input type="text" role="combobox" aria-label="What to do" placeholder="What to do, or where to go" autocomplete="off"
-  autocapitalize="off" spellcheck="false" aria-expanded="true" aria-autocomplete="list" aria-controls="palette-list">
-  <ul id="palette-list" role="listbox" aria-label="What can be done"></ul><p class="none" role="status"></p>`;
 
 /** @typedef {import('./palette-entries.js').Entry} Entry */
 
 /**
- * Opens the palette: everything that can be done, found by a few of its letters.
+ * Fills the palette, which is open: everything that can be done, found by a few of its letters.
  *
- * @param {import('./palette-entries.js').Page} page @param {string} typed what is in it at first
+ * @param {HTMLDialogElement} dialog @param {import('./palette-entries.js').Page} page
  */
-export function openPalette(page, typed) {
-  if (!document.querySelector('dialog[open]')) new CommandPalette(page).open(typed);
+export function fillPalette(dialog, page) {
+  return new CommandPalette(dialog, page).begin();
 }
 
-/** One opening of the palette. It is gone when it closes. */
+/** One opening of the palette, until it closes. */
 class CommandPalette {
   #page;
-  #dialog = document.createElement('dialog');
+  #dialog;
   #input;
   #list;
   /** @type {Entry[]} */
@@ -31,32 +28,31 @@ class CommandPalette {
   /** @type {Entry[]} */
   #found = [];
   #chosen = 0;
+  #closed = new AbortController();
 
-  /** @param {import('./palette-entries.js').Page} page */
-  constructor(page) {
+  /** @param {HTMLDialogElement} dialog @param {import('./palette-entries.js').Page} page */
+  constructor(dialog, page) {
     this.#page = page;
     this.#entries = entriesNow(page);
-    const template = document.createElement('template');
-    template.innerHTML = MARKUP;                 // our own
-    this.#dialog.className = 'palette';
-    this.#dialog.setAttribute('aria-label', 'Command palette');
-    this.#dialog.append(template.content);
-    this.#input = /** @type {HTMLInputElement} */ (this.#dialog.querySelector('input'));
-    this.#list = /** @type {HTMLElement} */ (this.#dialog.querySelector('ul'));
+    this.#dialog = dialog;
+    this.#input = /** @type {HTMLInputElement} */ (dialog.querySelector('input'));
+    this.#list = /** @type {HTMLElement} */ (dialog.querySelector('ul'));
   }
 
-  /** @param {string} typed */
-  async open(typed) {
-    document.body.append(this.#dialog);
-    this.#dialog.addEventListener('close', () => this.#dialog.remove());
-    this.#dialog.addEventListener('click', event => this.#clicked(event));
-    this.#dialog.addEventListener('keydown', event => this.#key(event));
-    this.#input.addEventListener('input', () => this.#find());
-    this.#input.value = typed;
-    this.#dialog.showModal();
+  async begin() {
+    const { signal } = this.#closed;
+    this.#dialog.addEventListener('close', () => this.#end(), { signal });
+    this.#dialog.addEventListener('click', event => this.#clicked(event), { signal });
+    this.#dialog.addEventListener('keydown', event => this.#key(event), { signal });
+    this.#input.addEventListener('input', () => this.#find(), { signal });
     this.#find();
     this.#entries.push(...await entriesOfHub(this.#page));
-    if (this.#dialog.open) this.#find();
+    if (!signal.aborted) this.#find();
+  }
+
+  #end() {
+    this.#closed.abort();
+    this.#list.replaceChildren();
   }
 
   #find() {

@@ -32,6 +32,14 @@ class DashboardPaletteTest extends BrowserTest {
     }
 
     @Test
+    void noLetterIsLostThatIsTypedBeforeThePaletteIsLoaded() {
+        page.press("Control+k", "o", "l", "d", "e", "s", "t");
+        assertThat(chosen()).containsText("oldest");
+        page.press("Enter");
+        page.assertHeld();
+    }
+
+    @Test
     void anActionIsFoundByAFewLettersAlsoWhileTyping() {
         page.press("/");
         page.press("Control+k");
@@ -108,6 +116,7 @@ class DashboardPaletteTest extends BrowserTest {
         page.page().getByRole(AriaRole.COMBOBOX, DashboardPage.named("What to do")).fill(letters);
     }
 
+    /// There while it is open.
     private Locator palette() {
         return page.page().getByRole(AriaRole.DIALOG, DashboardPage.named("Command palette"));
     }
