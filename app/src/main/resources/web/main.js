@@ -18,6 +18,7 @@ import { listenToButtons, listenToElements, listenToMenus, listenToValues } from
 import { hubUrl } from './page/hub-url.js';
 import { listenToKeys } from './page/keyboard.js';
 import { ListNotes } from './page/list-notes.js';
+import { tellLoadFailures } from './page/load-failure.js';
 import { loadStyle } from './page/load-style.js';
 import { Panels } from './page/panels.js';
 import { part } from './page/parts.js';
@@ -46,6 +47,7 @@ const commands = new Commands(board, panels, views, address);
 const second = loadBehindFirstRow(board, views);
 const shortcuts = shortcutsFor(commands, panels, views, openPalette, second.toggleKpis);
 
+tellLoadFailures(notes);
 views.begin();
 renderer.begin();
 panels.watchColumns();

@@ -73,7 +73,7 @@ export class KpiStrip extends HTMLElement {
 
   /** What comes now, and the line of the last minute. @param {number} now ms @returns {Face} */
   #rateFace(now) {
-    return { ...this.#rate.face(now), value: this.#board.rate.perSecond(now), search: '' };
+    return { ...this.#rate.face(now), value: Math.round(this.#board.rate.perSecond(now) * 10) / 10, search: '' };
   }
 
   /** @returns {Face} */

@@ -3,6 +3,8 @@ import { rangeText } from '../filter/range-text.js';
 import { loadStyle } from './load-style.js';
 import { part, parts } from './parts.js';
 
+const SAID = 8_000;        // ms that a complaint stays
+
 /** What stands around the list: how much came since the hold, how the past is read, why nothing is shown. */
 export class ListNotes {
   #board;
@@ -15,6 +17,7 @@ export class ListNotes {
   #empty = part('empty-state');
   #nothing = part('.nothing-matches');
   #range = part('#range');
+  #complaint = { text: '', until: 0 };
 
   /** @param {import('../board/board.js').Board} board @param {import('../history/scroll-back.js').ScrollBack} scrollBack */
   constructor(board, scrollBack) {
@@ -29,6 +32,7 @@ export class ListNotes {
   }
 
   drawSlow() {
+    this.#drawOlder();
     this.#drawEmpty();
     this.#drawNothingMatches();
     this.#drawRange();
@@ -36,8 +40,8 @@ export class ListNotes {
 
   /** Says what did not work, where one looks. @param {string} why */
   complain(why) {
-    this.#older.textContent = why;
-    this.#older.hidden = false;
+    this.#complaint = { text: why, until: Date.now() + SAID };
+    this.#drawOlder();
   }
 
   #drawJump() {
@@ -52,7 +56,7 @@ export class ListNotes {
   #drawOlder() {
     if (parts.list.wantsOlder && this.#scrollBack.hasMore) this.#scrollBack.readOn();
     const { past } = this.#scrollBack;
-    const text = past.kind === 'loading' ? 'Reading older messages…' : past.kind === 'failed' ? `Older messages could not be read: ${past.why}`
+    const text = Date.now() < this.#complaint.until ? this.#complaint.text : past.kind === 'loading' ? 'Reading older messages…' : past.kind === 'failed' ? `Older messages could not be read: ${past.why}`
       : past.kind === 'full' ? 'This page holds no more; choose a time in the histogram to go on' : '';
     this.#older.hidden = text === '';
     say(this.#older, text);
