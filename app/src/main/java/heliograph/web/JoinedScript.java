@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /// ```
 ///
 /// A module that comes later, on demand, imports from the address of one in here as ever; there it
-/// finds an [#alias]. So each module runs once.
+/// finds an [#alias]. A joined script that comes later takes from the one before it. So each module
+/// runs once.
 ///
 /// It knows our style and no more: imports and exports begin a line, and what is exported is a
 /// class, a function or a constant.
@@ -32,25 +33,55 @@ final class JoinedScript {
 
     private final String entry;
     private final List<String> modules;
+    private final List<String> taken;
+    private final Optional<JoinedScript> before;
     private final Function<String, Optional<String>> sources;
 
     /// @param entry the path of the script @param sources the text of a module, by its path
     JoinedScript(String entry, Function<String, Optional<String>> sources) {
+        this(entry, Optional.empty(), sources);
+    }
+
+    /// @param before which is there already, with some of what this one imports
+    JoinedScript(
+            String entry,
+            Optional<JoinedScript> before,
+            Function<String, Optional<String>> sources) {
+        List<String> all = new ModuleGraph(sources).inOrder(entry);
         this.entry = entry;
-        this.modules = new ModuleGraph(sources).inOrder(entry);
+        this.before = before;
+        this.taken = all.stream().filter(path -> isBefore(before, path)).toList();
+        this.modules = all.stream().filter(path -> !isBefore(before, path)).toList();
         this.sources = sources;
+    }
+
+    private static boolean isBefore(Optional<JoinedScript> before, String path) {
+        return before.map(script -> script.holds(path)).orElse(false);
     }
 
     boolean holds(String path) {
         return modules.contains(path);
     }
 
+    /// What stands at the address of one of its modules: all of it at the script's own.
+    String at(String path) {
+        return path.equals(entry) ? text() : alias(path);
+    }
+
     String text() {
-        String exported = modules.stream().map(JoinedScript::name).collect(Collectors.joining(","));
-        return modules.stream().map(this::scoped).collect(Collectors.joining())
-                + "export {"
-                + exported
-                + "};\n";
+        String imported =
+                before.map(
+                                script ->
+                                        "import {%s} from '%s';\n"
+                                                .formatted(names(taken), up(entry) + script.entry))
+                        .orElse("");
+        return imported
+                + modules.stream().map(this::scoped).collect(Collectors.joining())
+                + "export {%s};\n".formatted(names(modules));
+    }
+
+    private static String names(List<String> paths) {
+        return paths.stream().map(JoinedScript::name).collect(Collectors.joining(","));
     }
 
     /// What stands at the address of a module that is in here: its exports, made once.

@@ -33,8 +33,11 @@ final class PageFiles {
                     "lib/uplot/uplot.js", "dist/uPlot.iife.min.js",
                     "lib/uplot/uplot.css", "dist/uPlot.min.css");
 
-    /// The page's script and its worker's.
-    private static final List<String> JOINED = List.of("main.js", "stream/stream-worker.js");
+    private static final String MAIN = "main.js";
+    private static final String WORKER = "stream/stream-worker.js";
+
+    /// What comes by itself behind the first row.
+    private static final String SECOND = "kpi/kpi-strip.js";
 
     private static final Pattern STYLE = Pattern.compile("(?m)^@import '([^']+)';$");
     private static final String UP = "../";
@@ -84,13 +87,17 @@ final class PageFiles {
     }
 
     private String script(String path, String text) {
-        if (JOINED.contains(path)) return joined(path).text();
-        JoinedScript main = joined("main.js");
-        return main.holds(path) ? main.alias(path) : LeanText.of(text);
+        if (path.equals(WORKER)) return new JoinedScript(WORKER, PageFiles::lean).text();
+        JoinedScript main = joined(MAIN, Optional.empty());
+        for (JoinedScript script : List.of(main, joined(SECOND, Optional.of(main)))) {
+            if (script.holds(path)) return script.at(path);
+        }
+        return LeanText.of(text);
     }
 
-    private JoinedScript joined(String path) {
-        return scripts.computeIfAbsent(path, entry -> new JoinedScript(entry, PageFiles::lean));
+    private JoinedScript joined(String path, Optional<JoinedScript> before) {
+        return scripts.computeIfAbsent(
+                path, entry -> new JoinedScript(entry, before, PageFiles::lean));
     }
 
     private static Optional<String> lean(String path) {

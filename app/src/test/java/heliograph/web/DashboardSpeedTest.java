@@ -51,6 +51,9 @@ class DashboardSpeedTest extends BrowserTest {
             DashboardPage page = open();
             page.assertNewest("message 600");
             firstRow = Math.min(firstRow, number(page, "() => firstRow"));
+            // what comes by itself behind the first row
+            assertThat(page.page().locator("kpi-strip hub-tile").first()).isVisible();
+            assertThat(page.page().locator(".gutter")).isVisible();
             bytes = number(page, BYTES) + packed((String) page.page().evaluate(WORKER));
         }
         LOGGER.log(INFO, "first row after {0} ms, first load {1} bytes", firstRow, bytes);

@@ -76,6 +76,27 @@ class JoinedScriptTest {
     }
 
     @Test
+    void aScriptThatComesLaterTakesWhatIsThereAndBringsTheRest() {
+        Map<String, String> modules =
+                Map.of(
+                        "main.js", "import './a.js';\n",
+                        "a.js", "export const A = 1;\n",
+                        "b.js", "import { A } from './a.js';\nexport const B = A + 1;\n",
+                        "late/entry.js", "import { B } from '../b.js';\nimport '../a.js';\n");
+        JoinedScript main = joined(modules);
+        JoinedScript late =
+                new JoinedScript(
+                        "late/entry.js",
+                        Optional.of(main),
+                        path -> Optional.ofNullable(modules.get(path)));
+        assertThat(late.holds("a.js")).isFalse();
+        assertThat(late.holds("b.js")).isTrue();
+        assertThat(late.text()).startsWith("import {$a} from '../main.js';\n");
+        assertThat(late.at("b.js")).contains("from './late/entry.js'");
+        assertThat(late.at("late/entry.js")).isEqualTo(late.text());
+    }
+
+    @Test
     void aCircleOfImportsIsNamed() {
         Map<String, String> circle =
                 Map.of(
