@@ -2,7 +2,7 @@
 import { Follow } from './follow.js';
 import { Geometry } from './geometry.js';
 import { highlight } from './highlight.js';
-import { ListCursor } from './list-cursor.js';
+import { ListNavigation } from './list-navigation.js';
 import { RowClock } from './row-clock.js';
 import { RowPool } from './row-pool.js';
 import { NOWHERE } from './row.js';
@@ -20,7 +20,7 @@ const FRESH_RATE = 5;          // messages/s: above that, a tint on each new row
  */
 export class MessageList extends HTMLElement {
   #board = /** @type {import('../board/board.js').Board} */ (/** @type {unknown} */ (undefined));
-  #cursor = /** @type {ListCursor} */ (/** @type {unknown} */ (undefined));
+  navigation = /** @type {ListNavigation} */ (/** @type {unknown} */ (undefined));
   #errors = /** @type {UnseenErrors} */ (/** @type {unknown} */ (undefined));
   #geometry = /** @type {Geometry} */ (/** @type {unknown} */ (undefined));
   #pool = /** @type {RowPool} */ (/** @type {unknown} */ (undefined));
@@ -39,9 +39,9 @@ export class MessageList extends HTMLElement {
     const scroller = this.#part('.scroller');
     const spacer = this.#part('.spacer');
     this.#board = board;
-    this.#cursor = new ListCursor(board);
     this.#errors = new UnseenErrors(board);
     this.#geometry = new Geometry(board.shown, scroller, spacer);
+    this.navigation = new ListNavigation(board, this.#geometry, this.#follow, this);
     this.#pool = new RowPool(spacer, /** @type {HTMLTemplateElement} */ (document.getElementById('row')), board, this.#clock, this.#marks);
     this.#intent = new ScrollIntent(scroller, this.#geometry, {
       back: () => this.hold(),
@@ -79,65 +79,10 @@ export class MessageList extends HTMLElement {
   }
 
   release() {
-    this.#cursor.clear();
+    this.navigation.cursor.clear();
     this.#board.store.hold(false);
     this.#follow.release();
     this.#board.changed();
-  }
-
-  /** @param {number} rows negative: towards the oldest */
-  page(rows) {
-    if (rows < 0) this.hold();
-    if (this.isLive) return;
-    const pixels = rows * (this.#geometry.viewport - this.#geometry.rowHeight);
-    this.#geometry.scrollTo(this.#geometry.top + pixels);
-    if (rows > 0 && this.#geometry.isAtEnd) this.release();
-    this.#board.changed();
-  }
-
-  /** Goes on where a person stopped: what came since the hold, a page at a time; at its end it follows again. */
-  readOn() {
-    if (this.isLive) return;
-    const { shown } = this.#board;
-    const position = shown.positionOf(this.#follow.from);
-    if (position >= shown.next) return this.release();
-    this.#geometry.makeRoom();
-    this.#geometry.scrollTo((position - this.#geometry.base) * this.#geometry.rowHeight);
-    this.#board.changed();
-  }
-
-  oldest() {
-    this.hold();
-    this.#geometry.scrollTo(this.#geometry.past);
-    this.#board.changed();
-  }
-
-  /** Picks the next row in a direction and brings it into view. @param {1 | -1} step */
-  move(step) {
-    if (this.#board.shown.count === 0) return;
-    this.hold();
-    this.#show(this.#cursor.beside(step, this.#geometry.window(this.#pool.rows.length).last));
-  }
-
-  /** Picks the nearest older (-1) or newer (1) row that is such. @param {1 | -1} step @param {(entry: import('../store/entry.js').Entry) => boolean} isSuch */
-  find(step, isSuch) {
-    const position = this.#cursor.nearest(step, isSuch);
-    if (position === undefined) return;
-    this.hold();
-    this.#show(position);
-  }
-
-  /** Picks a message by its id, if it is shown. @param {string} id @returns {boolean} */
-  pick(id) {
-    const { shown, store } = this.#board;
-    for (let position = shown.next - 1; position >= shown.first; position--) {
-      const entry = store.at(shown.placeAt(position));
-      if (!('id' in entry) || entry.id !== id) continue;
-      this.hold();
-      this.#show(position);
-      return true;
-    }
-    return false;
   }
 
   toggleMark() {
@@ -149,35 +94,12 @@ export class MessageList extends HTMLElement {
 
   /** @param {1 | -1} step */
   findMark(step) {
-    this.find(step, entry => 'id' in entry && this.#marks.has(entry.id));
-  }
-
-  /** Shows what stands there in the whole list, oldest to newest. @param {number} fraction 0 to 1 */
-  showFraction(fraction) {
-    this.hold();
-    const { rowHeight, viewport, past } = this.#geometry;
-    this.#geometry.scrollTo(past + fraction * this.#board.shown.count * rowHeight - viewport / 2);
-    this.#board.changed();
+    this.navigation.find(step, entry => 'id' in entry && this.#marks.has(entry.id));
   }
 
   /** The ids that a person has marked. @returns {ReadonlySet<string>} */
   get marks() {
     return this.#marks;
-  }
-
-  /** Shows what arrived then, if that is held. @param {number} at ms since 1970 @returns {boolean} */
-  goTo(at) {
-    const { shown, store } = this.#board;
-    let position = shown.next - 1;
-    for (; position >= shown.first; position--) {
-      const entry = store.at(shown.placeAt(position));
-      if ('id' in entry && entry.arrivedAt < at) break;
-    }
-    if (position < shown.first) return false;
-    this.hold();
-    this.#geometry.scrollTo((Math.min(position + 1, shown.next - 1) - this.#geometry.base) * this.#geometry.rowHeight);
-    this.#board.changed();
-    return true;
   }
 
   nextTimeMode() {
@@ -211,7 +133,7 @@ export class MessageList extends HTMLElement {
 
   /** The message of the picked row. */
   get current() {
-    return this.#cursor.message;
+    return this.navigation.cursor.message;
   }
 
   draw() {
@@ -222,10 +144,11 @@ export class MessageList extends HTMLElement {
     else this.#geometry.stay(this.#moved || refiltered || shown.isScanning);
     this.#moved = false;
     const size = this.#pool.resize(this.#geometry.wantedRows);
-    const { from, to, last } = this.#geometry.window(size);
+    const { from, to } = this.#geometry.window(size);
+    const last = this.#geometry.lastSeen;
     const calm = this.#follow.isLive && this.#drawnTo > 0 && rate.perSecond(Date.now()) < FRESH_RATE;
     const changed = this.#pool.show({ from, to, base: this.#geometry.base, rowHeight: this.#geometry.rowHeight,
-      freshFrom: calm ? this.#drawnTo : Infinity, current: this.#cursor.place, again: this.#again });
+      freshFrom: calm ? this.#drawnTo : Infinity, current: this.navigation.cursor.place, again: this.#again });
     this.#again = false;
     if (changed || refiltered) highlight(this.#pool.rows, filter.query.phrases);
     if (last >= shown.first && last < shown.next) this.#follow.seen(shown.placeAt(last));
@@ -234,17 +157,10 @@ export class MessageList extends HTMLElement {
     this.dispatchEvent(new CustomEvent('drawn'));
   }
 
-  /** @param {number} position */
-  #show(position) {
-    this.#cursor.moveTo(position);
-    this.#geometry.reveal(position);
-    this.#board.changed();
-  }
-
   /** @param {{place: number, moved: number}} filled */
   #shift({ place, moved }) {
     this.#geometry.shift(place, moved);
-    this.#cursor.shift(place, moved);
+    this.navigation.cursor.shift(place, moved);
     this.#moved = this.#again = true;
   }
 
@@ -265,7 +181,7 @@ export class MessageList extends HTMLElement {
   #pick(node) {
     const place = this.#pool.placeUnder(node);
     if (place === undefined || place === NOWHERE) return;
-    this.#cursor.place = place;
+    this.navigation.cursor.place = place;
     this.#board.changed();
     if (node.closest('.fill')) this.dispatchEvent(new CustomEvent('gap-fill', { bubbles: true, detail: place }));
     if (this.current) this.dispatchEvent(new CustomEvent('message-open', { bubbles: true, detail: this.current }));

@@ -17,7 +17,7 @@ export class ScrollGutter {
     this.#list = list;
     this.#board = board;
     canvas.hidden = false;
-    canvas.addEventListener('pointerdown', event => list.showFraction(event.offsetY / canvas.clientHeight));
+    canvas.addEventListener('pointerdown', event => list.navigation.showFraction(event.offsetY / canvas.clientHeight));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#drawn = '';
       this.#draw();

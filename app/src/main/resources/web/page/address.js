@@ -70,7 +70,7 @@ export class Address {
   }
 
   #showWanted() {
-    if (this.#wanted === '' || this.#board.shown.isScanning || !parts.list.pick(this.#wanted)) return;
+    if (this.#wanted === '' || this.#board.shown.isScanning || !parts.list.navigation.pick(this.#wanted)) return;
     this.#wanted = '';
     const { current } = parts.list;
     if (current) this.#panels.openMessage(current);

@@ -47,7 +47,7 @@ export class Commands {
 
   /** @param {1 | -1} step to newer or older messages */
   move(step) {
-    parts.list.move(step);
+    parts.list.navigation.move(step);
     this.#panels.followCurrent();
   }
 
@@ -105,7 +105,7 @@ export class Commands {
 
   /** @param {number} at ms @param {number} width ms */
   goTo(at, width) {
-    if (parts.list.goTo(at)) return;
+    if (parts.list.navigation.goTo(at)) return;
     this.filter({ range: new Range(undefined, { text: new Date(at + width).toISOString(), at: at + width }) });
   }
 
@@ -122,7 +122,7 @@ export class Commands {
 
   /** @param {1 | -1} step @param {Set<string>} levels */
   #find(step, levels) {
-    parts.list.find(step, entry => 'level' in entry && levels.has(entry.level));
+    parts.list.navigation.find(step, entry => 'level' in entry && levels.has(entry.level));
     this.#panels.followCurrent();
   }
 }

@@ -45,7 +45,7 @@ export function listenToButtons(board, commands, panels, showKeys, openPalette) 
   for (const stays of [hold, jump, readOn]) stays.addEventListener('mousedown', event => event.preventDefault());      // the focus, in the list
   hold.onclick = () => commands.toggleHold();
   jump.onclick = () => commands.backToLive();
-  readOn.onclick = () => list.readOn();
+  readOn.onclick = () => list.navigation.readOn();
   button('.nothing-matches .clear').onclick = () => { board.filter = Filter.NONE; };
   button('.nothing-matches .begin').onclick = () => commands.filter({ query: new Query(`${board.filter.query.text.trim()}*`) });
   button('#show-rail').onclick = () => panels.showRail(!panels.isRailShown);

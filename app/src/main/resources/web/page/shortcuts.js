@@ -17,11 +17,11 @@ export function shortcutsFor(commands, panels, views, openPalette, toggleKpis) {
   /** @type {Shortcut[]} */
   const shortcuts = [
     { keys: [' '], says: 'hold, resume at the newest', run: () => commands.toggleHold() },
-    { keys: ['n'], says: 'read on: what came since the hold', run: () => list.readOn() },
+    { keys: ['n'], says: 'read on: what came since the hold', run: () => list.navigation.readOn() },
     { keys: ['G', 'End'], says: 'back to live', run: () => commands.backToLive() },
-    { keys: ['g', 'Home'], says: 'oldest', run: () => list.oldest() },
-    { keys: ['PageUp'], says: '', run: () => list.page(-1) },
-    { keys: ['PageDown'], says: '', run: () => list.page(1) },
+    { keys: ['g', 'Home'], says: 'oldest', run: () => list.navigation.oldest() },
+    { keys: ['PageUp'], says: '', run: () => list.navigation.page(-1) },
+    { keys: ['PageDown'], says: '', run: () => list.navigation.page(1) },
     { keys: ['/'], says: 'filter', run: () => filterBar.focus() },
     { keys: ['j', 'ArrowDown'], says: 'newer message', run: () => commands.move(1) },
     { keys: ['k', 'ArrowUp'], says: 'older message', run: () => commands.move(-1) },
