@@ -21,9 +21,9 @@ export class MessageInspector extends HTMLElement {
 
   connectedCallback() {
     this.#copy.onclick = () => this.copy();
-    this.#link.onclick = () => copyText(permalink(this.entry?.id ?? ''), this.#link);
+    this.#link.onclick = () => this.copyLink();
     this.#button('.around').onclick = () => this.#fire('around', this.entry);
-    this.#replay.onclick = () => this.#copyReplay();
+    this.#replay.onclick = () => this.copyReplay();
     this.#button('.pin').onclick = () => this.#fire('pin', this.entry);
     this.#button('.diff').onclick = () => this.#fire('diff', this.entry);
     this.#button('.close').onclick = () => this.close();
@@ -61,7 +61,12 @@ export class MessageInspector extends HTMLElement {
     this.#text.scrollTop = 0;
   }
 
-  async #copyReplay() {
+  copyLink() {
+    if (this.entry) copyText(permalink(this.entry.id), this.#link);
+  }
+
+  /** A command for a shell. */
+  async copyReplay() {
     if (!this.entry) return;
     const { replayCommand } = await import('../inspector/replay-command.js');
     copyText(await replayCommand(this.entry), this.#replay);

@@ -1,4 +1,5 @@
 // @ts-check
+import { Filter } from '../filter/filter.js';
 import { Range } from '../filter/range.js';
 import { Query } from '../query/query.js';
 import { LEVELS } from '../store/entry.js';
@@ -73,6 +74,18 @@ export class Commands {
 
   copyOpen() {
     if (!parts.inspector.hidden) parts.inspector.copy();
+  }
+
+  copyLink() {
+    if (!parts.inspector.hidden) parts.inspector.copyLink();
+  }
+
+  copyReplay() {
+    if (!parts.inspector.hidden) parts.inspector.copyReplay();
+  }
+
+  clearFilter() {
+    this.#board.filter = Filter.NONE;
   }
 
   showAround() {

@@ -1,5 +1,4 @@
 // @ts-check
-import { Filter } from '../filter/filter.js';
 import { Range } from '../filter/range.js';
 import { Query } from '../query/query.js';
 import { loadStyle } from './load-style.js';
@@ -46,7 +45,7 @@ export function listenToButtons(board, commands, panels, showKeys, openPalette) 
   hold.onclick = () => commands.toggleHold();
   jump.onclick = () => commands.backToLive();
   readOn.onclick = () => list.navigation.readOn();
-  button('.nothing-matches .clear').onclick = () => { board.filter = Filter.NONE; };
+  button('.nothing-matches .clear').onclick = () => commands.clearFilter();
   button('.nothing-matches .begin').onclick = () => commands.filter({ query: new Query(`${board.filter.query.text.trim()}*`) });
   button('#show-rail').onclick = () => panels.showRail(!panels.isRailShown);
   button('#range').onclick = () => commands.filter({ range: Range.ALL });

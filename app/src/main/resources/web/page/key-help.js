@@ -8,7 +8,7 @@ import { keyCap } from './key-cap.js';
  */
 export function showKeys(dialog, shortcuts) {
   const list = /** @type {HTMLElement} */ (dialog.querySelector('dl'));
-  list.replaceChildren(...shortcuts.filter(({ says }) => says !== '').map(item));
+  list.replaceChildren(...shortcuts.filter(({ keys, says }) => keys.length > 0 && says !== '').map(item));
   dialog.showModal();
 }
 

@@ -35,6 +35,13 @@ export class Panels {
     return open !== null;
   }
 
+  /** @param {'views-menu' | 'export-menu'} name */
+  openMenu(name) {
+    const summary = part(`${name} summary`);
+    summary.focus();
+    if (!part(`${name} details`).hasAttribute('open')) summary.click();
+  }
+
   /** @param {import('../store/entry.js').MessageEntry} entry */
   async openMessage(entry) {
     await Promise.all([import('../elements/message-inspector.js'), loadStyle('inspector.css')]);

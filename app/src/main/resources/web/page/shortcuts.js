@@ -2,9 +2,10 @@
 import { parts } from './parts.js';
 
 /**
- * What a key does, in words too: the keys, their help and the command palette are made of this.
+ * What can be done, in words, and the keys that do it: the keyboard, its help and the command palette are made of this.
  *
- * @typedef {{keys: string[], says: string, run: () => void}} Shortcut  keys: as KeyboardEvent.key; says: '' where another one says it
+ * @typedef {{keys: string[], says: string, run: () => void}} Shortcut  keys: as KeyboardEvent.key, `Mod+` with Ctrl or ⌘; says: ''
+ *   where another one says it
  */
 
 /**
@@ -31,6 +32,8 @@ export function shortcutsFor(commands, panels, views, openPalette, toggleKpis) {
     { keys: ['W'], says: 'newer warning or worse', run: () => commands.findWarning(1) },
     { keys: ['Enter'], says: 'open the message', run: () => commands.openCurrent() },
     { keys: ['c'], says: 'copy it', run: () => commands.copyOpen() },
+    { keys: ['C'], says: 'copy a command that publishes it again', run: () => commands.copyReplay() },
+    { keys: [], says: 'copy a link to the message', run: () => commands.copyLink() },
     { keys: ['a'], says: '50 before and behind it', run: () => commands.showAround() },
     { keys: ['p'], says: 'pin it above the list, or unpin it', run: () => commands.togglePin() },
     { keys: ['d'], says: 'what changed since the one before of its kind', run: () => commands.showDiff() },
@@ -40,6 +43,9 @@ export function shortcutsFor(commands, panels, views, openPalette, toggleKpis) {
     { keys: ['i'], says: 'figures above the list', run: toggleKpis },
     { keys: ['t'], says: 'time: local, UTC, ago, between', run: () => list.nextTimeMode() },
     { keys: ['r'], says: 'fold repeats', run: () => commands.toggleFold() },
+    { keys: [], says: 'clear the filter', run: () => commands.clearFilter() },
+    { keys: [], says: 'save this as a view', run: () => panels.openMenu('views-menu') },
+    { keys: [], says: 'export what is shown', run: () => panels.openMenu('export-menu') },
     { keys: ['b'], says: 'board', run: () => views.toggleBoard() },
     { keys: ['o'], says: 'columns: add or remove one', run: () => openPalette('column ') },
     { keys: ['Mod+k'], says: 'everything, by name', run: () => openPalette('') },

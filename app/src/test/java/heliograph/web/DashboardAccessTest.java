@@ -48,7 +48,7 @@ class DashboardAccessTest extends BrowserTest {
         page.button("Save").click();
         assertAccessible(page);
         page.press("Escape", "Escape", "?");
-        assertThat(page.page().locator("dialog")).isVisible();
+        assertThat(page.page().locator("dialog#keys")).isVisible();
         assertAccessible(page);
     }
 

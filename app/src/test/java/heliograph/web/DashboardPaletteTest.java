@@ -73,6 +73,16 @@ class DashboardPaletteTest extends BrowserTest {
     }
 
     @Test
+    void whatHasNoKeyIsThereToo() {
+        page.filter().fill("nothing like this");
+        assertThat(page.rows()).hasCount(0);
+        run("clear filter");
+        assertThat(page.rows()).hasCount(6);
+        run("do export");
+        assertThat(page.button("CSV")).isVisible();
+    }
+
+    @Test
     void aColumnIsAddedAndRemovedByItsName() {
         page.press("o");
         typed("add column host");

@@ -153,7 +153,7 @@ class DashboardValuesTest extends BrowserTest {
         hub.post("/ingest/shop", "application/json", said);
         DashboardPage page = openLive();
         page.row("it's").click();
-        page.button("Copy curl").click();
+        page.press("Shift+C");
         assertThat(page.inspector()).containsText("Copied");
         String command = (String) page.page().evaluate("() => navigator.clipboard.readText()");
         Process shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
