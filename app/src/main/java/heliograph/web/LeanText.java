@@ -2,13 +2,16 @@ package heliograph.web;
 
 import java.util.regex.Pattern;
 
-/// The page's own scripts and styles, as they go over the wire: without lines that are comments and
-/// without indentation, which are a third of them.
+/// The page's own scripts and styles, as they go over the wire: without comments and without
+/// indentation, which are a third of them.
 ///
-/// It knows our style and no more: a comment that fills lines begins its first one, and what stands
-/// between code is a type in `/** @… */`. No text of ours looks like either.
+/// It knows our style and no more: a comment that fills lines begins its first one, what stands
+/// between code is a type in `/** @… */`, and what stands behind code begins with ` // `. No text
+/// of ours looks like any of them.
 final class LeanText {
     private static final Pattern TYPE = Pattern.compile("/\\*\\* @[^*]*\\*/ ?");
+
+    private static final Pattern BEHIND_CODE = Pattern.compile("\\s+// .*$");
 
     private LeanText() {}
 
@@ -21,7 +24,8 @@ final class LeanText {
                 if (inComment || line.endsWith("*/")) continue;
             }
             if (line.isEmpty() || line.startsWith("//")) continue;
-            lean.append(TYPE.matcher(line).replaceAll("")).append('\n');
+            String code = BEHIND_CODE.matcher(line).replaceFirst("");
+            lean.append(TYPE.matcher(code).replaceAll("")).append('\n');
         }
         return lean.toString();
     }

@@ -1,4 +1,5 @@
 // @ts-check
+import { Columns } from '../columns/columns.js';
 import { Census } from '../store/census.js';
 import { Rate } from '../store/rate.js';
 import { RingStore } from '../store/ring-store.js';
@@ -23,6 +24,7 @@ export class Board extends EventTarget {
   store = new RingStore(entry => this.census.remove(entry));
   shown;
   rate = new Rate();
+  columns = new Columns();
   /** @type {LinkState} */
   link = { kind: 'connecting' };
   heardAt = 0;                 // Date.now() ms of the last byte from the hub

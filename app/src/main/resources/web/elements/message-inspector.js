@@ -6,21 +6,26 @@ import { hueClass } from '../list/hue.js';
 import { prettyNodes } from '../inspector/pretty-nodes.js';
 
 /**
- * `<message-inspector>`: one message, whole. Fires `inspector-close`, `around` (detail: the entry), `value-pick` (detail:
- * {path, token, excluded}) when a value is clicked, `value-chart` (detail: the path).
+ * `<message-inspector>`: one message, whole. Fires `inspector-close`, `around`, `pin` and `diff` (detail: the entry), `value-pick` (detail:
+ * {path, token, excluded}) when a value is clicked, `value-column` (detail: the path) when Shift is held, `value-chart` (detail: the
+ * path).
  */
 export class MessageInspector extends HTMLElement {
   #raw = '';
   #text = this.#part('.text');
   #copy = this.#button('.copy');
   #link = this.#button('.copy-link');
+  #replay = this.#button('.copy-replay');
   /** @type {import('../store/entry.js').MessageEntry | undefined} */
   entry;
 
   connectedCallback() {
     this.#copy.onclick = () => this.copy();
-    this.#link.onclick = () => copyText(permalink(this.entry?.id ?? ''), this.#link);
+    this.#link.onclick = () => this.copyLink();
     this.#button('.around').onclick = () => this.#fire('around', this.entry);
+    this.#replay.onclick = () => this.copyReplay();
+    this.#button('.pin').onclick = () => this.#fire('pin', this.entry);
+    this.#button('.diff').onclick = () => this.#fire('diff', this.entry);
     this.#button('.close').onclick = () => this.close();
     this.#text.onclick = event => this.#clicked(event);
   }
@@ -50,12 +55,30 @@ export class MessageInspector extends HTMLElement {
     copyText(this.#raw, this.#copy);
   }
 
+  /** What is shown in place of the message until another one is opened. @param {(Node | string)[]} nodes */
+  showInstead(nodes) {
+    this.#text.replaceChildren(...nodes);
+    this.#text.scrollTop = 0;
+  }
+
+  copyLink() {
+    if (this.entry) copyText(permalink(this.entry.id), this.#link);
+  }
+
+  /** A command for a shell. */
+  async copyReplay() {
+    if (!this.entry) return;
+    const { replayCommand } = await import('../inspector/replay-command.js');
+    copyText(await replayCommand(this.entry), this.#replay);
+  }
+
   /** @param {MouseEvent} event also of a key on a focused value */
   #clicked(event) {
     const button = /** @type {Element} */ (event.target).closest('button');
     if (!button) return;
     const { path = '', token = '' } = button.dataset;
     if (button.classList.contains('chart')) this.#fire('value-chart', path);
+    else if (event.shiftKey) this.#fire('value-column', path);
     else this.#fire('value-pick', { path, token, excluded: event.altKey });
   }
 

@@ -36,7 +36,10 @@ export class TimeHistogram extends HTMLElement {
       else if (entry.reason !== 'slow') this.#recount();
     });
     this.#brush.watch();
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { this.#drawn = ''; });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.#drawn = '';
+      this.draw();
+    });
   }
 
   /** What is seen: the numbers of the buckets, and how wide they are. */

@@ -103,9 +103,19 @@ export class Geometry {
     else this.top = wanted;
   }
 
+  /** Where a position lies, px. @param {number} position */
+  yOf(position) {
+    return (position - this.base) * this.rowHeight;
+  }
+
+  /** The last position that is seen whole. */
+  get lastSeen() {
+    return this.base + Math.floor(this.top / this.rowHeight) + Math.floor(this.viewport / this.rowHeight) - 1;
+  }
+
   /** Scrolls just far enough that a position can be seen whole. @param {number} position */
   reveal(position) {
-    const y = (position - this.base) * this.rowHeight;
+    const y = this.yOf(position);
     if (y < this.top) this.scrollTo(y);
     else if (y + this.rowHeight > this.top + this.viewport) this.scrollTo(y + this.rowHeight - this.viewport);
   }
@@ -115,7 +125,7 @@ export class Geometry {
     const first = this.base + Math.floor(this.top / this.rowHeight);
     const overscan = Math.max(0, Math.min(OVERSCAN, size - this.visibleRows));
     const from = Math.max(this.#shown.first, Math.min(first - overscan, this.#shown.next - size));
-    return { from, to: Math.min(this.#shown.next, from + size), last: first + Math.floor(this.viewport / this.rowHeight) - 1 };
+    return { from, to: Math.min(this.#shown.next, from + size) };
   }
 
   #stretch() {

@@ -2,10 +2,12 @@
 import { Follow } from './follow.js';
 import { Geometry } from './geometry.js';
 import { highlight } from './highlight.js';
+import { ListNavigation } from './list-navigation.js';
 import { RowClock } from './row-clock.js';
 import { RowPool } from './row-pool.js';
 import { NOWHERE } from './row.js';
 import { ScrollIntent } from './scroll-intent.js';
+import { UnseenErrors } from './unseen-errors.js';
 
 const FRESH_RATE = 5;          // messages/s: above that, a tint on each new row would only flicker
 
@@ -18,6 +20,8 @@ const FRESH_RATE = 5;          // messages/s: above that, a tint on each new row
  */
 export class MessageList extends HTMLElement {
   #board = /** @type {import('../board/board.js').Board} */ (/** @type {unknown} */ (undefined));
+  navigation = /** @type {ListNavigation} */ (/** @type {unknown} */ (undefined));
+  #errors = /** @type {UnseenErrors} */ (/** @type {unknown} */ (undefined));
   #geometry = /** @type {Geometry} */ (/** @type {unknown} */ (undefined));
   #pool = /** @type {RowPool} */ (/** @type {unknown} */ (undefined));
   #follow = new Follow(() => this.dispatchEvent(new CustomEvent('follow-change', { bubbles: true })));
@@ -27,18 +31,17 @@ export class MessageList extends HTMLElement {
   #moved = false;              // row height or filter changed: the held view must find its anchor again
   #marks = /** @type {Set<string>} */ (new Set());
   #clock = new RowClock();
-  #errors = 0;                 // that came since the hold
-  #counted = 0;                // place up to which they are counted
   #again = false;              // what rows show may have changed under the same place
   #drawnTo = 0;                // place after the newest entry of the last picture
-  #current = NOWHERE;             // place of the picked row
 
   /** @param {import('../board/board.js').Board} board */
   watch(board) {
     const scroller = this.#part('.scroller');
     const spacer = this.#part('.spacer');
     this.#board = board;
+    this.#errors = new UnseenErrors(board);
     this.#geometry = new Geometry(board.shown, scroller, spacer);
+    this.navigation = new ListNavigation(board, this.#geometry, this.#follow, this);
     this.#pool = new RowPool(spacer, /** @type {HTMLTemplateElement} */ (document.getElementById('row')), board, this.#clock, this.#marks);
     this.#intent = new ScrollIntent(scroller, this.#geometry, {
       back: () => this.hold(),
@@ -49,6 +52,7 @@ export class MessageList extends HTMLElement {
     this.#intent.watch();
     this.#resized.observe(scroller);
     board.addEventListener('fold-change', () => { this.#moved = true; });
+    board.columns.addEventListener('change', () => this.#drawAnew());
     board.addEventListener('filled', event => this.#shift(/** @type {CustomEvent} */ (event).detail));
     this.#measure();
   }
@@ -68,123 +72,45 @@ export class MessageList extends HTMLElement {
   }
 
   hold() {
-    if (this.isLive) {
-      this.#errors = 0;
-      this.#counted = this.#board.store.next;
-    }
+    if (this.isLive) this.#errors.restart();
     this.#board.store.hold(true);
     this.#follow.hold(this.#board.store.next);
     this.#board.changed();
   }
 
   release() {
-    this.#current = NOWHERE;
+    this.navigation.cursor.clear();
     this.#board.store.hold(false);
     this.#follow.release();
     this.#board.changed();
   }
 
-  /** @param {number} rows negative: towards the oldest */
-  page(rows) {
-    if (rows < 0) this.hold();
-    if (this.isLive) return;
-    const pixels = rows * (this.#geometry.viewport - this.#geometry.rowHeight);
-    this.#geometry.scrollTo(this.#geometry.top + pixels);
-    if (rows > 0 && this.#geometry.isAtEnd) this.release();
-    this.#board.changed();
-  }
-
-  /** Goes on where a person stopped: what came since the hold, a page at a time; at its end it follows again. */
-  readOn() {
-    if (this.isLive) return;
-    const { shown } = this.#board;
-    const position = shown.positionOf(this.#follow.from);
-    if (position >= shown.next) return this.release();
-    this.#geometry.makeRoom();
-    this.#geometry.scrollTo((position - this.#geometry.base) * this.#geometry.rowHeight);
-    this.#board.changed();
-  }
-
-  oldest() {
-    this.hold();
-    this.#geometry.scrollTo(this.#geometry.past);
-    this.#board.changed();
-  }
-
-  /** Picks the next row in a direction and brings it into view. @param {1 | -1} step */
-  move(step) {
-    const { shown, store } = this.#board;
-    if (shown.count === 0) return;
-    this.hold();
-    const last = this.#geometry.window(this.#pool.rows.length).last;
-    const start = this.#current < store.first ? Math.min(last, shown.next - 1) + (step < 0 ? 1 : 0) : shown.positionOf(this.#current);
-    const position = Math.min(Math.max(start + step, shown.first), shown.next - 1);
-    this.#show(position);
-  }
-
-  /** Picks the nearest older (-1) or newer (1) row that is such. @param {1 | -1} step @param {(entry: import('../store/entry.js').Entry) => boolean} isSuch */
-  find(step, isSuch) {
-    const { shown, store } = this.#board;
-    const from = this.#current < store.first ? (step < 0 ? shown.next : shown.first - 1) : shown.positionOf(this.#current);
-    for (let position = from + step; position >= shown.first && position < shown.next; position += step) {
-      if (!isSuch(store.at(shown.placeAt(position)))) continue;
-      this.hold();
-      return this.#show(position);
-    }
-  }
-
-  /** Picks a message by its id, if it is shown. @param {string} id @returns {boolean} */
-  pick(id) {
-    const { shown, store } = this.#board;
-    for (let position = shown.next - 1; position >= shown.first; position--) {
-      const entry = store.at(shown.placeAt(position));
-      if (!('id' in entry) || entry.id !== id) continue;
-      this.hold();
-      this.#show(position);
-      return true;
-    }
-    return false;
-  }
-
   toggleMark() {
-    if (this.#current === NOWHERE || !this.current) return;
+    if (!this.current) return;
     const { id } = this.current;
     if (!this.#marks.delete(id)) this.#marks.add(id);
-    this.#again = true;
-    this.#board.changed();
+    this.#drawAnew();
   }
 
   /** @param {1 | -1} step */
   findMark(step) {
-    this.find(step, entry => 'id' in entry && this.#marks.has(entry.id));
+    this.navigation.find(step, entry => 'id' in entry && this.#marks.has(entry.id));
   }
 
-  /** Shows what arrived then, if that is held. @param {number} at ms since 1970 @returns {boolean} */
-  goTo(at) {
-    const { shown, store } = this.#board;
-    let position = shown.next - 1;
-    for (; position >= shown.first; position--) {
-      const entry = store.at(shown.placeAt(position));
-      if ('id' in entry && entry.arrivedAt < at) break;
-    }
-    if (position < shown.first) return false;
-    this.hold();
-    this.#geometry.scrollTo((Math.min(position + 1, shown.next - 1) - this.#geometry.base) * this.#geometry.rowHeight);
-    this.#board.changed();
-    return true;
+  /** The ids that a person has marked. @returns {ReadonlySet<string>} */
+  get marks() {
+    return this.#marks;
   }
 
   nextTimeMode() {
     this.#clock.nextMode();
-    this.#again = true;
-    this.#board.changed();
+    this.#drawAnew();
   }
 
   /** Times that are said as ages grow. @param {number} now ms */
   tick(now) {
     if (!this.#clock.tick(now)) return;
-    this.#again = true;
-    this.#board.changed();
+    this.#drawAnew();
   }
 
   /** Lets go of the room of rows that have left memory, so that the history can be read there. */
@@ -195,13 +121,7 @@ export class MessageList extends HTMLElement {
 
   /** Errors among the unseen. */
   get errors() {
-    if (this.#follow.isLive) return 0;
-    const { shown, store } = this.#board;
-    for (; this.#counted < store.next; this.#counted++) {
-      const entry = this.#counted < store.first ? undefined : store.at(this.#counted);
-      if (entry && 'level' in entry && (entry.level === 'error' || entry.level === 'fatal') && this.#board.filter.accepts(entry)) this.#errors++;
-    }
-    return shown.next === 0 ? 0 : this.#errors;
+    return this.#follow.isLive || this.#board.shown.next === 0 ? 0 : this.#errors.count;
   }
 
   /** Whether older messages should be read: the list is not full, or somebody comes near its beginning. */
@@ -211,11 +131,9 @@ export class MessageList extends HTMLElement {
     return shown.count < this.#geometry.visibleRows || (!this.isLive && this.#geometry.above < 2 * this.#geometry.viewport);
   }
 
-  /** @returns {import('../store/entry.js').MessageEntry | undefined} */
+  /** The message of the picked row. */
   get current() {
-    if (this.#current < this.#board.store.first || this.#current >= this.#board.store.next) return undefined;
-    const entry = this.#board.store.at(this.#current);
-    return 'source' in entry ? entry : undefined;
+    return this.navigation.cursor.message;
   }
 
   draw() {
@@ -226,10 +144,11 @@ export class MessageList extends HTMLElement {
     else this.#geometry.stay(this.#moved || refiltered || shown.isScanning);
     this.#moved = false;
     const size = this.#pool.resize(this.#geometry.wantedRows);
-    const { from, to, last } = this.#geometry.window(size);
+    const { from, to } = this.#geometry.window(size);
+    const last = this.#geometry.lastSeen;
     const calm = this.#follow.isLive && this.#drawnTo > 0 && rate.perSecond(Date.now()) < FRESH_RATE;
     const changed = this.#pool.show({ from, to, base: this.#geometry.base, rowHeight: this.#geometry.rowHeight,
-      freshFrom: calm ? this.#drawnTo : Infinity, current: this.#current, again: this.#again });
+      freshFrom: calm ? this.#drawnTo : Infinity, current: this.navigation.cursor.place, again: this.#again });
     this.#again = false;
     if (changed || refiltered) highlight(this.#pool.rows, filter.query.phrases);
     if (last >= shown.first && last < shown.next) this.#follow.seen(shown.placeAt(last));
@@ -238,18 +157,17 @@ export class MessageList extends HTMLElement {
     this.dispatchEvent(new CustomEvent('drawn'));
   }
 
-  /** @param {number} position */
-  #show(position) {
-    this.#current = this.#board.shown.placeAt(position);
-    this.#geometry.reveal(position);
-    this.#board.changed();
-  }
-
   /** @param {{place: number, moved: number}} filled */
   #shift({ place, moved }) {
     this.#geometry.shift(place, moved);
-    if (this.#current < place) this.#current -= moved;
+    this.navigation.cursor.shift(place, moved);
     this.#moved = this.#again = true;
+  }
+
+  /** What rows show has changed under the same place. */
+  #drawAnew() {
+    this.#again = true;
+    this.#board.changed();
   }
 
   #showPast() {
@@ -263,7 +181,7 @@ export class MessageList extends HTMLElement {
   #pick(node) {
     const place = this.#pool.placeUnder(node);
     if (place === undefined || place === NOWHERE) return;
-    this.#current = place;
+    this.navigation.cursor.place = place;
     this.#board.changed();
     if (node.closest('.fill')) this.dispatchEvent(new CustomEvent('gap-fill', { bubbles: true, detail: place }));
     if (this.current) this.dispatchEvent(new CustomEvent('message-open', { bubbles: true, detail: this.current }));

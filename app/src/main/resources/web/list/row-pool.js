@@ -51,7 +51,7 @@ export class RowPool {
   show({ from, to, base, rowHeight, freshFrom, current, again }) {
     this.#rotate(from - this.#from);
     this.#from = from;
-    const { shown, store } = this.#board;
+    const { shown, store, columns } = this.#board;
     let changed = false;
     this.#rows.forEach((row, i) => {
       const position = from + i;
@@ -61,6 +61,7 @@ export class RowPool {
         const entry = store.at(place);
         const before = position > shown.first ? store.at(shown.placeAt(position - 1)) : undefined;
         row.show(entry, place, place >= freshFrom, this.#clock.text(entry.at, before?.at));
+        row.showCells('id' in entry ? columns.cells(entry.raw) : []);
         row.mark('id' in entry && this.#marks.has(entry.id));
         changed = true;
       }

@@ -22,6 +22,8 @@ export class Row {
   #fields;
   #times;
   #fill;
+  #columns;
+  #cells = /** @type {StyledText[]} */ ([]);
   place = NOWHERE;     // of the entry it shows
 
   /** @param {HTMLTemplateElement} template */
@@ -40,11 +42,12 @@ export class Row {
     this.#times = part('times');
     this.#content = new StyledText(/** @type {Element} */ (this.node.querySelector('.content')));
     this.#fields = new StyledText(/** @type {Element} */ (this.node.querySelector('.fields')));
+    this.#columns = /** @type {Element} */ (this.node.querySelector('.columns'));
     this.#fill = /** @type {HTMLButtonElement} */ (this.node.querySelector('.fill'));
   }
 
   get texts() {
-    return [...this.#content.texts, ...this.#fields.texts];
+    return [...this.#content.texts, ...this.#fields.texts, ...this.#cells.flatMap(cell => cell.texts)];
   }
 
   /** @param {import('../store/entry.js').Entry} entry @param {number} place @param {boolean} fresh @param {string} time */
@@ -52,6 +55,13 @@ export class Row {
     this.place = place;
     if ('source' in entry) this.#showMessage(entry, fresh, time);
     else this.#showGap(entry);
+  }
+
+  /** @param {readonly string[]} texts what stands in the columns that somebody chose */
+  showCells(texts) {
+    while (this.#cells.length < texts.length) this.#cells.push(new StyledText(newCell(this.#columns)));
+    while (this.#cells.length > texts.length) { this.#cells.pop(); this.#columns.lastElementChild?.remove(); }
+    texts.forEach((text, i) => { this.#cells[i].data = text; });
   }
 
   /** @param {boolean} marked */
@@ -104,6 +114,14 @@ export class Row {
     if (this.node.className !== className) this.node.className = className;
     this.node.hidden = false;
   }
+}
+
+/** @param {Element} columns */
+function newCell(columns) {
+  const cell = document.createElement('bdi');
+  cell.className = 'cell';
+  columns.append(cell);
+  return cell;
 }
 
 /** @param {import('../store/entry.js').GapEntry} gap */

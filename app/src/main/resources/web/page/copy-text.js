@@ -2,8 +2,9 @@
 
 const SAID = 1500;     // ms
 
-/** @param {string} text @param {HTMLButtonElement} button says that it worked, for a moment */
+/** @param {string} text @param {HTMLButtonElement} [button] says that it worked, for a moment */
 export async function copyText(text, button) {
+  if (!button) { await written(text); return; }
   const label = button.dataset.label ??= button.textContent ?? '';
   button.textContent = await written(text) ? 'Copied' : 'Copying failed';
   setTimeout(() => { button.textContent = label; }, SAID);

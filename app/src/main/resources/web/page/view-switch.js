@@ -39,6 +39,19 @@ export class ViewSwitch {
     this.#draw();
   }
 
+  /** @param {string} name */
+  showBoard(name) {
+    this.goTo(hubUrl(`board/${encodeURIComponent(name)}`));
+  }
+
+  /** @param {URL} url at this hub, of one of the views */
+  goTo(url) {
+    if (this.current === 'stream') this.#streamSearch = location.search;
+    history.pushState(null, '', url);
+    this.#draw();
+    dispatchEvent(new PopStateEvent('popstate'));
+  }
+
   toggleBoard() {
     this.show(this.current === 'board' ? 'stream' : 'board');
   }
@@ -79,9 +92,7 @@ export class ViewSwitch {
 
   /** @param {string} search the messages behind something */
   #toStream(search) {
-    history.pushState(null, '', hubUrl(`./${search}`));
-    this.#draw();
-    dispatchEvent(new PopStateEvent('popstate'));
+    this.goTo(hubUrl(`./${search}`));
   }
 }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { hasTooManyEmptyWays, MOST_WAYS } from './empty-ways.js';
 import { LinearRegex } from './linear-regex.js';
 import { shapeOf } from './regex-shape.js';
 
@@ -49,6 +50,9 @@ export class Regex {
 /** @param {string} expression */
 function check(expression) {
   if (HIDING.test(expression)) throw new Error('(?x) and \\Q are not taken; write a backslash before what is meant literally');
+  if (hasTooManyEmptyWays(expression)) {
+    throw new Error(`it can match nothing in more than ${MOST_WAYS.toLocaleString('en')} ways; write fewer parts such as (a?|b?)`);
+  }
   let ofGroups = 1;
   let before = '';             // a character, or an escaped one
   for (let at = 0; at < expression.length; at += before.length) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.MouseButton;
 import com.microsoft.playwright.options.ReducedMotion;
 
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,28 @@ class DashboardAccessTest extends BrowserTest {
         page.button("Save").click();
         assertAccessible(page);
         page.press("Escape", "Escape", "?");
-        assertThat(page.page().locator("dialog")).isVisible();
+        assertThat(page.page().locator("dialog#keys")).isVisible();
+        assertAccessible(page);
+    }
+
+    @Test
+    void axeFindsNothingInFiguresPinsColumnsTheirMenuAndThePalette() throws Exception {
+        hub.post("/ingest/app", "application/json", "{\"content\":\"of level error\",\"took\":99}");
+        publishEveryLevel();
+        DashboardPage page = open(hub.uri("/?columns=took,ok"));
+        page.assertNewest("of level fatal");
+        page.press("e", "p", "e", "p", "d");
+        assertThat(page.inspector()).containsText("− 99");
+        assertThat(page.inspector()).containsText("+ 12");
+        Locator figures = page.page().getByRole(AriaRole.GROUP, DashboardPage.named("Key figures"));
+        assertThat(figures).containsText("Sources well");
+        assertAccessible(page);
+        page.press("k");
+        page.value("12").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        assertThat(page.page().getByRole(AriaRole.MENU)).isVisible();
+        assertAccessible(page);
+        page.press("Escape", "Control+k");
+        assertThat(page.page().getByRole(AriaRole.OPTION).first()).isVisible();
         assertAccessible(page);
     }
 

@@ -71,7 +71,7 @@ class DashboardFollowTest extends BrowserTest {
         assertThat(page.rows().filter(exactly("new 1"))).isInViewport();
         page.assertHeld();
         page.button("Read on").click();
-        assertThat(page.row("new 50")).isInViewport();
+        assertThat(page.row("new 40")).isInViewport();
         page.jump().click();
         page.assertLive();
         page.assertNewest("new 120");

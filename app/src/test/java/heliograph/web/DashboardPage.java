@@ -123,7 +123,7 @@ public final class DashboardPage {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^▼")));
     }
 
-    private static Page.GetByRoleOptions named(String name) {
+    static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 

@@ -7,24 +7,28 @@ export const isTyping = () => document.activeElement?.closest(TYPING) !== null &
 
 /**
  * The keys, wherever the focus is; but typing stays typing, a focused button keeps its Space, and what the browser or the
- * system uses (with Ctrl, Alt or ⌘) stays theirs.
+ * system uses (with Ctrl, Alt or ⌘) stays theirs, but for what a shortcut names `Mod+…`.
  *
- * @param {Record<string, () => void>} actions by KeyboardEvent.key
- * @param {() => void} escape
+ * @param {readonly import('./shortcuts.js').Shortcut[]} shortcuts
  */
-export function listenToKeys(actions, escape) {
+export function listenToKeys(shortcuts) {
+  const byKey = new Map(shortcuts.flatMap(({ keys, run }) => keys.map(key => [key, run])));
+  const act = (/** @type {string} */ key, /** @type {Event} */ event) => {
+    const run = byKey.get(key);
+    if (!run) return;
+    event.preventDefault();
+    run();
+  };
   document.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.altKey || event.isComposing) return;
     const target = /** @type {Element} */ (event.target);
     if (target.closest('dialog')) return;
-    if (event.key === 'Escape') return escape();
+    if (event.ctrlKey || event.metaKey) return act(`Mod+${event.key.toLowerCase()}`, event);
+    if (event.key === 'Escape') return byKey.get('Escape')?.();
     if (target.closest(TYPING)) return;
     if (target.closest('button, a, summary, input') && (event.key === ' ' || event.key === 'Enter')) return;
     const scrolls = event.key.startsWith('Arrow') || event.key.startsWith('Page') || event.key === 'Home' || event.key === 'End';
     if (scrolls && target.closest('message-inspector, #board, #sources')) return;
-    const action = actions[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
+    act(event.key, event);
   });
 }

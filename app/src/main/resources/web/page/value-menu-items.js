@@ -1,0 +1,25 @@
+// @ts-check
+import { openMenu, shortly } from '../menu/value-menu.js';
+import { copyText } from './copy-text.js';
+import { loadStyle } from './load-style.js';
+
+/**
+ * Opens the menu of a value: what clicks on it do, in words.
+ *
+ * @param {{path: string, token: string}} value as it stands in JSON @param {{x: number, y: number, home: HTMLElement}} place
+ * @param {import('./commands.js').Commands} commands @param {import('./panels.js').Panels} panels
+ * @param {import('../columns/columns.js').Columns} columns
+ */
+export async function openValueMenu({ path, token }, place, commands, panels, columns) {
+  await loadStyle('menus.css');
+  const text = token[0] === '"' ? JSON.parse(token) : token;
+  const items = [
+    { says: `Only ${path} ${shortly(text)}`, run: () => commands.pickValue(path, token, false) },
+    { says: `Without ${path} ${shortly(text)}`, run: () => commands.pickValue(path, token, true) },
+    { says: columns.has(path) ? `Remove the column ${path}` : `Show ${path} as a column`, run: () => columns.toggle(path) },
+    { says: 'Copy the value', run: () => copyText(text) },
+    { says: 'Copy the name of the field', run: () => copyText(path) },
+  ];
+  if (/^[-\d]/.test(token)) items.push({ says: `Chart ${path} over time`, run: () => panels.openChart(path) });
+  openMenu(place.home, place, `${path} ${shortly(text)}`, items);
+}

@@ -1,0 +1,127 @@
+package heliograph.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.http.HttpRequest;
+import java.util.regex.Pattern;
+
+/// The figures above the list, and the ticks beside it.
+class DashboardKpiTest extends BrowserTest {
+
+    @Test
+    void theFiguresSayHowMuchComesAndWhatIsWrong() throws Exception {
+        hub.publish("calm");
+        DashboardPage page = openLive();
+        assertThat(figure(page, "Errors in 5 min")).containsText("0");
+        assertThat(figure(page, "Sources well")).containsText(Pattern.compile("\\d+/\\d+"));
+        for (int i = 0; i < 3; i++) {
+            hub.post(
+                    "/ingest/web",
+                    "application/json",
+                    "{\"level\":\"error\",\"content\":\"number %d\"}".formatted(i));
+        }
+        assertThat(figure(page, "Errors in 5 min")).containsText("3");
+        assertThat(figure(page, "Lag")).containsText(Pattern.compile("\\d+ms"));
+        assertThat(figure(page, "Messages").locator(".value"))
+                .hasText(Pattern.compile("^0\\.[3-9]|^1"));
+        figure(page, "Errors in 5 min").click();
+        assertThat(page.rows()).hasCount(3);
+        assertThat(page.page()).hasURL(Pattern.compile("level=error&since="));
+        figure(page, "Sources well").click();
+        assertThat(page.page()).hasURL(Pattern.compile("/sources$"));
+    }
+
+    @Test
+    void aTileThatIsPutIsAFigureUntilItIsRemoved() throws Exception {
+        hub.publish("calm");
+        DashboardPage page = openLive();
+        assertThat(figure(page, "Lag")).isVisible();
+        tile("PUT", "{\"title\":\"Queue\",\"value\":17,\"unit\":\"jobs\",\"status\":\"warn\"}");
+        assertThat(figure(page, "Queue")).containsText("17");
+        tile("PUT", "{\"title\":\"Queue\",\"value\":18,\"unit\":\"jobs\"}");
+        assertThat(figure(page, "Queue")).containsText("18");
+        tile("DELETE", "");
+        assertThat(figure(page, "Queue")).hasCount(0);
+    }
+
+    @Test
+    void theFiguresAreFoldedAwayWithAKeyAndStaySo() throws Exception {
+        hub.publish("calm");
+        DashboardPage page = openLive();
+        assertThat(strip(page)).isVisible();
+        page.press("i");
+        assertThat(strip(page)).isHidden();
+        page.page().reload();
+        page.assertNewest("calm");
+        assertThat(page.button("figures")).hasAttribute("aria-pressed", "false");
+        assertThat(page.page().locator(".gutter")).isVisible();
+        assertThat(strip(page)).isHidden();
+        page.button("figures").click();
+        assertThat(figure(page, "Lag")).isVisible();
+    }
+
+    @Test
+    void theGutterShowsWhereErrorsAndMarksAreAndAClickGoesThere() throws Exception {
+        hub.publishMany("before", 200);
+        hub.post("/ingest/web", "application/json", "{\"level\":\"fatal\",\"content\":\"boom\"}");
+        hub.publishMany("after", 200);
+        DashboardPage page = openLive();
+        page.assertNewest("after 200");
+        page.page().waitForFunction("() => (" + TICKS + ")('--error').length > 0");
+        double at =
+                ((Number) page.page().evaluate("() => (" + TICKS + ")('--error')[0]"))
+                        .doubleValue();
+        assertThat(at).as("of the height").isBetween(0.47, 0.53);
+        Locator gutter = page.page().locator(".gutter");
+        double height = gutter.boundingBox().height;
+        gutter.click(new Locator.ClickOptions().setPosition(5, height * at));
+        page.assertHeld();
+        assertThat(page.row("boom")).isInViewport();
+        page.press("e", "m", "k");
+        page.page().waitForFunction("() => (" + TICKS + ")('--text').length > 0");
+    }
+
+    /// Where ticks of a colour are, from 0 at the top to 1.
+    private static final String TICKS =
+            """
+            name => {
+              const gutter = document.querySelector('.gutter');
+              if (!gutter || gutter.hidden || gutter.width === 0) return [];
+              const probe = document.createElement('canvas').getContext('2d');
+              probe.fillStyle = getComputedStyle(gutter).getPropertyValue(name);
+              probe.fillRect(0, 0, 1, 1);
+              const wanted = probe.getImageData(0, 0, 1, 1).data.join();
+              const { data, width, height } = gutter.getContext('2d').getImageData(0, 0, gutter.width, gutter.height);
+              const found = [];
+              for (let y = 0; y < height; y++) {
+                const at = (y * width + width - 2) * 4;
+                if ([...data.slice(at, at + 4)].join() === wanted) found.push(y / height);
+              }
+              return found;
+            }
+            """;
+
+    private void tile(String method, String body) throws Exception {
+        hub.send(
+                HttpRequest.newBuilder(hub.uri("/api/tiles/queue"))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private static Locator strip(DashboardPage page) {
+        return page.page().getByRole(AriaRole.GROUP, DashboardPage.named("Key figures"));
+    }
+
+    private static Locator figure(DashboardPage page, String title) {
+        return strip(page)
+                .getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText(title));
+    }
+}
