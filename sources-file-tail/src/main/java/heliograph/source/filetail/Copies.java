@@ -4,6 +4,8 @@ import heliograph.source.filetail.Siblings.Sibling;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Optional;
 /// A copy is never news as a whole. As long as its original holds the same bytes it is left alone;
 /// when the original does not any more, [Truncations] reads the rest from it.
 final class Copies {
+    private static final Duration COMPLETE_AFTER = Duration.ofSeconds(1);
+
+    private final FileTailSettings settings;
     private final Disk disk;
     private final KnownFiles known;
     private final Generations generations;
@@ -31,11 +36,15 @@ final class Copies {
         /// A copy of what can still be read elsewhere, or not yet to be told.
         record LeaveAlone() implements Verdict {}
 
+        /// A copy of what was read already.
+        record Read() implements Verdict {}
+
         /// A copy of what is gone, and was read so far.
         record Rest(FileCheckpoint reached) implements Verdict {}
     }
 
-    Copies(Disk disk, KnownFiles known, Generations generations) {
+    Copies(FileTailSettings settings, Disk disk, KnownFiles known, Generations generations) {
+        this.settings = settings;
         this.disk = disk;
         this.known = known;
         this.generations = generations;
@@ -46,7 +55,8 @@ final class Copies {
         String name = String.valueOf(path.getFileName());
         for (int length = name.length() - 1; length > 0; length--) {
             Path original = path.resolveSibling(name.substring(0, length));
-            if (!known.of(original).isEmpty() && Siblings.isRotated(original, path)) {
+            boolean isRotated = Siblings.isRotated(original, path);
+            if (isRotated && (settings.includes(original) || !known.of(original).isEmpty())) {
                 return Optional.of(original);
             }
         }
@@ -59,40 +69,57 @@ final class Copies {
         Optional<OpenFile> opened = OpenFile.open(disk, unknown.path(), unknown.stat());
         if (opened.isEmpty()) return new Verdict.LeaveAlone(); // it is being moved: look again
         try (OpenFile file = opened.get()) {
-            if (stands(original, unknown, file)) return new Verdict.LeaveAlone();
+            if (standsAt(original, unknown, file)) {
+                return isRead(original, unknown) ? new Verdict.Read() : new Verdict.LeaveAlone();
+            }
+            if (isHeldOpen(original, unknown, file)) return new Verdict.LeaveAlone();
             return judgeByWhatWasRead(original, file);
         }
     }
 
-    /// Whether its original still holds all that it holds.
-    private boolean stands(Path original, Sibling unknown, OpenFile copy)
+    /// Whether the path shows a file that holds all that the copy holds.
+    private boolean standsAt(Path original, Sibling copy, OpenFile file)
             throws IOException, InterruptedException {
-        if (standsAt(original, unknown, copy)) return true;
-        for (TailedFile file : generations.open()) {
-            boolean isOurs = file.path().equals(original) && isOlder(file.identity(), unknown);
-            if (isOurs && file.holdsAllOf(copy)) return true;
+        Optional<FileStat> stat = stat(original);
+        if (stat.isEmpty() || !isOlder(stat.get().identity(), copy)) return false;
+        Optional<OpenFile> opened = OpenFile.open(disk, original, stat.get());
+        if (opened.isEmpty()) return true; // it is being moved: look again
+        try (OpenFile standing = opened.get()) {
+            return standing.holdsAllOf(file);
+        }
+    }
+
+    /// Whether what stands there was read beyond all that the copy holds, and the copy is complete.
+    private boolean isRead(Path original, Sibling copy) {
+        boolean isComplete = copy.stat().changed().plus(COMPLETE_AFTER).isBefore(Instant.now());
+        if (!isComplete) return false;
+        return stat(original)
+                .flatMap(stat -> known.get(stat.identity()))
+                .filter(reached -> reached.provesCopies())
+                .filter(reached -> reached.offset() >= copy.stat().size())
+                .isPresent();
+    }
+
+    /// Whether one that stood at the path still holds all that the copy holds.
+    private boolean isHeldOpen(Path original, Sibling copy, OpenFile file)
+            throws IOException, InterruptedException {
+        for (TailedFile open : generations.open()) {
+            boolean isOurs = open.path().equals(original) && isOlder(open.identity(), copy);
+            if (isOurs && open.holdsAllOf(file)) return true;
         }
         return false;
     }
 
-    private boolean standsAt(Path original, Sibling unknown, OpenFile copy)
-            throws IOException, InterruptedException {
-        if (!(Sight.of(disk, original, false, new Troubles())
-                instanceof Sight.Seen(FileStat stat))) {
-            return false;
-        }
-        if (!isOlder(stat.identity(), unknown)) return false;
-        Optional<OpenFile> opened = OpenFile.open(disk, original, stat);
-        if (opened.isEmpty()) return true; // it is being moved: look again
-        try (OpenFile file = opened.get()) {
-            return file.holdsAllOf(copy);
-        }
-    }
-
-    /// What is older than the file is not its copy, but was moved away before it came.
+    /// A file is no copy of one that is younger: it was moved away before that came.
     private static boolean isOlder(FileIdentity original, Sibling copy) {
         return !original.equals(copy.identity())
                 && !original.birth().isAfter(copy.identity().birth());
+    }
+
+    private Optional<FileStat> stat(Path path) {
+        return Sight.of(disk, path, false, new Troubles()) instanceof Sight.Seen(FileStat stat)
+                ? Optional.of(stat)
+                : Optional.empty();
     }
 
     private Verdict judgeByWhatWasRead(Path original, OpenFile file)
@@ -100,10 +127,10 @@ final class Copies {
         List<FileIdentity> originals = new ArrayList<>();
         for (FileIdentity identity : known.of(original)) {
             FileCheckpoint reached = reached(identity);
-            boolean isCopy = reached.matches(file) || reached.coversAllOf(file);
+            boolean isTruncated = isTruncated(identity);
+            boolean isCopy = reached.matches(file) || (isTruncated && reached.mayCover(file));
             // Beside a file that was just truncated, even little proves it.
-            boolean proves = reached.provesCopies() || isTruncated(identity);
-            if (isCopy && proves) originals.add(identity);
+            if (isCopy && (isTruncated || reached.provesCopies())) originals.add(identity);
         }
         // A copy of a copy goes on where the copy was read to.
         Optional<FileIdentity> farthest =

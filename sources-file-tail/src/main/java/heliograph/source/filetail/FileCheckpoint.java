@@ -77,8 +77,8 @@ record FileCheckpoint(
                 && head.matches(file);
     }
 
-    /// Whether a file is a copy of this one, made when less of it was there than was read since.
-    boolean coversAllOf(OpenFile file) throws IOException, InterruptedException {
+    /// Whether a file may be a copy of this one, made when less was there than was read since.
+    boolean mayCover(OpenFile file) throws IOException, InterruptedException {
         return file.size() < offset && head.beginsLike(Head.read(file));
     }
 

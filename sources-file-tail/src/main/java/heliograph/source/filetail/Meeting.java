@@ -42,7 +42,7 @@ final class Meeting {
         this.known = known;
         this.generations = generations;
         this.disk = disk;
-        this.copies = new Copies(disk, known, generations);
+        this.copies = new Copies(settings, disk, known, generations);
         this.search = new RotationSearch(disk, known, copies, firstLook);
         this.siblings = new Siblings(disk, settings.exclude());
     }
@@ -144,6 +144,10 @@ final class Meeting {
         return switch (copies.judge(original.get(), new Sibling(path, stat))) {
             case Verdict.News() -> false;
             case Verdict.LeaveAlone() -> true;
+            case Verdict.Read() -> {
+                generations.readElsewhere(original.get(), stat);
+                yield true;
+            }
             case Verdict.Rest(FileCheckpoint reached) -> {
                 generations.openFrom(new Sibling(path, stat), reached);
                 yield true;

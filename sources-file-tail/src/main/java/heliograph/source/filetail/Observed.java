@@ -13,7 +13,7 @@ final class Observed {
     private Path at;
     private boolean hasPath = true;
     private long size;
-    private Instant intactAt = Instant.now();
+    private Optional<Instant> intactAt = Optional.empty();
     private Optional<Silence> changed = Optional.empty();
 
     Observed(Path at) {
@@ -46,7 +46,7 @@ final class Observed {
     }
 
     /// When it was last seen to hold what was read.
-    Instant intactAt() {
+    Optional<Instant> intactAt() {
         return intactAt;
     }
 
@@ -56,7 +56,7 @@ final class Observed {
     void isIntact(long now, Instant when) {
         if (now != size) growth.end();
         size = now;
-        intactAt = when;
+        intactAt = Optional.of(when);
         changed = Optional.empty();
     }
 
@@ -81,6 +81,7 @@ final class Observed {
     /// It is read from its beginning.
     void startOver() {
         size = 0;
+        intactAt = Optional.empty();
         changed = Optional.empty();
         growth.end();
     }

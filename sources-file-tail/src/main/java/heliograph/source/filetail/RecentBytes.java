@@ -13,6 +13,7 @@ import java.util.zip.CRC32C;
 /// It is compared only when the file says that it was modified after it was read last.
 final class RecentBytes {
     private static final int BLOCK = 64 << 10;
+    private static final int LAST = 4 << 10;
     // A file is modified at the kernel's last tick.
     private static final Duration CLOCK_TICK = Duration.ofMillis(10);
 
@@ -22,6 +23,7 @@ final class RecentBytes {
     private CRC32C crc = new CRC32C();
     private long from;
     private long to;
+    private byte[] last = new byte[0]; // themselves, up to `to`
     private Instant sureAt = Instant.now();
 
     /// Of a file of which nothing was read, and that is read from an offset on.
@@ -41,6 +43,7 @@ final class RecentBytes {
         }
         crc.update(bytes, begin, end - begin);
         to += end - begin;
+        last = last(bytes, begin, end);
     }
 
     /// What is read next stands at that offset.
@@ -49,11 +52,17 @@ final class RecentBytes {
         crc = new CRC32C();
         from = offset;
         to = offset;
+        last = new byte[0];
     }
 
     /// Whether the file may have been rewritten since they were read.
     boolean areInDoubt(FileStat stat) {
-        return !stat.modified().isBefore(sureAt.minus(CLOCK_TICK));
+        return !isBefore(stat.modified(), sureAt);
+    }
+
+    /// Whether a file's time is before one of our clock for sure.
+    static boolean isBefore(Instant ofFile, Instant ours) {
+        return ofFile.isBefore(ours.minus(CLOCK_TICK));
     }
 
     /// Nothing else was there at that time.
@@ -65,6 +74,23 @@ final class RecentBytes {
     boolean standIn(OpenFile file) throws IOException, InterruptedException {
         if (before.isPresent() && !stands(before.get(), file)) return false;
         return stands(block(), file);
+    }
+
+    /// Whether another file ends within the last of them, and with the same bytes.
+    boolean holdTheEndOf(OpenFile other) throws IOException, InterruptedException {
+        long behindEnd = to - other.size();
+        int end = (int) (last.length - Math.min(last.length, Math.max(0, behindEnd)));
+        if (behindEnd < 0 || end < Marker.LONGEST) return false;
+        return Marker.before(end, last).equals(Marker.before(other.size(), other));
+    }
+
+    private byte[] last(byte[] bytes, int begin, int end) {
+        int added = Math.min(LAST, end - begin);
+        int kept = Math.min(last.length, LAST - added);
+        byte[] longer = new byte[kept + added];
+        System.arraycopy(last, last.length - kept, longer, 0, kept);
+        System.arraycopy(bytes, end - added, longer, kept, added);
+        return longer;
     }
 
     private Block block() {

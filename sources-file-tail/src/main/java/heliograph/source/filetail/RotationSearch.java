@@ -95,7 +95,7 @@ final class RotationSearch {
                 if (generations.isOpen(sibling.identity().inode())) continue;
                 if (generations.isRead(sibling.stat())) continue;
                 try {
-                    boolean isDecided = decide(path, sibling, since, ours);
+                    boolean isDecided = decide(path, sibling, since, generations, ours);
                     if (!isDecided && outcome == Outcome.COMPLETE) outcome = Outcome.UNDECIDED;
                 } catch (IOException e) {
                     troubles.add(sibling.path(), e);
@@ -122,7 +122,8 @@ final class RotationSearch {
     }
 
     /// Adds it to ours if it is, and returns whether that is known.
-    private boolean decide(Path path, Sibling sibling, Instant since, List<Ours> ours)
+    private boolean decide(
+            Path path, Sibling sibling, Instant since, Generations generations, List<Ours> ours)
             throws IOException, InterruptedException {
         Optional<FileIdentity> identity = identify(sibling);
         if (identity.isPresent()) {
@@ -138,6 +139,7 @@ final class RotationSearch {
             case Verdict.News() -> ours.add(new Ours(sibling, Optional.empty()));
             case Verdict.Rest(FileCheckpoint reached) ->
                     ours.add(new Ours(sibling, Optional.of(reached)));
+            case Verdict.Read() -> generations.readElsewhere(path, sibling.stat());
             case Verdict.LeaveAlone() -> {
                 pend(path, sibling.identity().birth());
                 return false;

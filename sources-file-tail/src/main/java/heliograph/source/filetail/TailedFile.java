@@ -105,6 +105,15 @@ final class TailedFile implements Closeable {
         return file.holdsAllOf(other);
     }
 
+    /// Whether all of another file was read here, before this one was truncated.
+    boolean hasRead(OpenFile copy, FileStat stat) throws IOException, InterruptedException {
+        if (!reached.mayCover(copy)) return false;
+        // What was made later may be a copy of what came after the truncation.
+        Instant made = stat.identity().birth();
+        return observed.intactAt().filter(at -> RecentBytes.isBefore(made, at)).isPresent()
+                || recent.holdTheEndOf(copy);
+    }
+
     /// How many bytes are known to be there and are not published.
     long behind() {
         return Math.max(0, observed.size() - published);

@@ -61,9 +61,12 @@ final class Truncations {
         if (isDisturbed && !file.observed().isChangedFor(MOVED_AT_MOST)) return;
         Optional<TailedFile> copy = openLargest(copies, before);
         if (copy.isEmpty() && !copies.isEmpty()) return; // it was moved just now
-        long found = copy.map(rest -> rest.observed().size()).orElse(before.offset());
-        long lost = Math.max(0, file.observed().size() - found);
-        Instant since = copy.map(c -> c.identity().birth()).orElse(file.observed().intactAt());
+        long kept = copy.map(rest -> rest.observed().size()).orElse(before.offset());
+        long lost = Math.max(0, file.observed().size() - kept);
+        Instant since =
+                copy.map(rest -> rest.identity().birth())
+                        .or(file.observed()::intactAt)
+                        .orElseGet(Instant::now);
         file.startOver(lost, copy);
         generations.note(file);
         // It may have been truncated more than once.
@@ -79,10 +82,10 @@ final class Truncations {
         for (Sibling sibling : siblings.rotatedFrom(truncated.path())) {
             if (!mayBeCopy(sibling, truncated)) continue;
             Optional<OpenFile> opened = OpenFile.open(disk, sibling.path(), sibling.stat());
-            if (opened.isEmpty()) continue;
+            if (opened.isEmpty()) continue; // it was moved
             try (OpenFile file = opened.get()) {
                 if (truncated.reached().matches(file)) copies.add(sibling);
-                else if (truncated.reached().coversAllOf(file)) readElsewhere(truncated, sibling);
+                else if (truncated.hasRead(file, sibling.stat())) readElsewhere(truncated, sibling);
             }
         }
         copies.sort(Comparator.comparingLong(copy -> copy.stat().size()));
