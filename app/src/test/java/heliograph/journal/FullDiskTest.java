@@ -105,6 +105,12 @@ class FullDiskTest {
             Files.write(log, lines, StandardOpenOption.APPEND);
             await(() -> health(hub, "app").startsWith("waiting: the journal cannot be written"));
             assertThat(hub.getJson("/api/status").getInt("newest")).isPositive();
+            for (int rotation = 1; rotation <= 3; rotation++) { // what is tailed goes on
+                Files.move(log, directory.resolve("app.log." + rotation));
+                List<String> more = List.of(rotation + " one", rotation + " two");
+                Files.write(log, more);
+                lines.addAll(more);
+            }
 
             resize("64m");
             await(() -> contents(hub, "app").size() == lines.size());

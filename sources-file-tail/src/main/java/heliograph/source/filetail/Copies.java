@@ -1,120 +1,154 @@
 package heliograph.source.filetail;
 
+import heliograph.source.filetail.Siblings.Sibling;
+
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/// Whether a new file is a copy that rotation made of one that still stands where it stood, and
-/// that is truncated next (`copytruncate`). It is no news, except for what [Truncations] finds.
+/// Whether a file that nobody knows is a copy of one that is followed, as rotation makes one before
+/// it truncates (`copytruncate`).
+///
+/// ```
+///    app.log    one two three            | truncated | four
+///               |<- read ->|
+///    app.log.1  one two three
+/// ```
+/// A copy is never news as a whole. As long as its original holds the same bytes it is left alone;
+/// when the original does not any more, [Truncations] reads the rest from it.
 final class Copies {
-    private static final int COMPARED = 1 << 10; // bytes
+    private static final Duration COMPLETE_AFTER = Duration.ofSeconds(1);
 
+    private final FileTailSettings settings;
     private final Disk disk;
     private final KnownFiles known;
     private final Generations generations;
 
-    enum Verdict {
-        COPY,
-        /// It begins like one, or is empty as yet.
-        PERHAPS,
-        OTHER
+    /// What a file is that nobody knows.
+    sealed interface Verdict {
+        record News() implements Verdict {}
+
+        /// A copy of what can still be read elsewhere, or not yet to be told.
+        record LeaveAlone() implements Verdict {}
+
+        /// A copy of what was read already.
+        record Read() implements Verdict {}
+
+        /// A copy of what is gone, and was read so far.
+        record Rest(FileCheckpoint reached) implements Verdict {}
     }
 
-    Copies(Disk disk, KnownFiles known, Generations generations) {
+    Copies(FileTailSettings settings, Disk disk, KnownFiles known, Generations generations) {
+        this.settings = settings;
         this.disk = disk;
         this.known = known;
         this.generations = generations;
     }
 
-    Verdict judge(Path path, FileStat stat) throws IOException, InterruptedException {
-        Optional<Path> original = original(path);
-        return original.isEmpty() ? Verdict.OTHER : judge(path, stat, original.get());
-    }
-
     /// The path that is followed and of which this is the name of a rotated file.
-    private Optional<Path> original(Path path) {
+    Optional<Path> original(Path path) {
         String name = String.valueOf(path.getFileName());
         for (int length = name.length() - 1; length > 0; length--) {
             Path original = path.resolveSibling(name.substring(0, length));
-            if (!known.of(original).isEmpty() && Siblings.isRotated(original, path)) {
+            boolean isRotated = Siblings.isRotated(original, path);
+            if (isRotated && (settings.includes(original) || !known.of(original).isEmpty())) {
                 return Optional.of(original);
             }
         }
         return Optional.empty();
     }
 
-    private Verdict judge(Path path, FileStat stat, Path original)
-            throws IOException, InterruptedException {
-        Optional<FileCheckpoint> standing = standing(original);
-        if (standing.isPresent()) {
-            Verdict verdict = judge(path, stat, standing.get());
-            if (verdict != Verdict.OTHER) return verdict;
+    /// @param original the path beside which it stands
+    Verdict judge(Path original, Sibling unknown) throws IOException, InterruptedException {
+        if (unknown.stat().size() == 0) return new Verdict.LeaveAlone();
+        Optional<OpenFile> opened = OpenFile.open(disk, unknown.path(), unknown.stat());
+        if (opened.isEmpty()) return new Verdict.LeaveAlone(); // it is being moved: look again
+        try (OpenFile file = opened.get()) {
+            if (standsAt(original, unknown, file)) {
+                return isRead(original, unknown) ? new Verdict.Read() : new Verdict.LeaveAlone();
+            }
+            if (isHeldOpen(original, unknown, file)) return new Verdict.LeaveAlone();
+            return judgeByWhatWasRead(original, file);
         }
-        return isOfOneTruncated(path, stat, original) ? Verdict.COPY : Verdict.OTHER;
     }
 
-    /// Whether it holds what was read of a file that does not hold it any more, wherever that was
-    /// moved.
-    private boolean isOfOneTruncated(Path path, FileStat stat, Path original)
+    /// Whether the path shows a file that holds all that the copy holds.
+    private boolean standsAt(Path original, Sibling copy, OpenFile file)
             throws IOException, InterruptedException {
-        for (FileIdentity identity : known.of(original)) {
-            Optional<TailedFile> moved = generations.open(identity);
-            if (moved.isEmpty() || moved.get().isIntact()) continue;
-            if (moved.get().reached().offset() < Marker.LONGEST) continue; // it proves nothing
-            Optional<OpenFile> copy = OpenFile.open(disk, path, stat);
-            if (copy.isEmpty()) continue;
-            try (OpenFile file = copy.get()) {
-                if (moved.get().reached().matches(file)) return true;
-            }
+        Optional<FileStat> stat = stat(original);
+        if (stat.isEmpty() || !isOlder(stat.get().identity(), copy)) return false;
+        Optional<OpenFile> opened = OpenFile.open(disk, original, stat.get());
+        if (opened.isEmpty()) return true; // it is being moved: look again
+        try (OpenFile standing = opened.get()) {
+            return standing.holdsAllOf(file);
+        }
+    }
+
+    /// Whether what stands there was read beyond all that the copy holds, and the copy is complete.
+    private boolean isRead(Path original, Sibling copy) {
+        boolean isComplete = copy.stat().changed().plus(COMPLETE_AFTER).isBefore(Instant.now());
+        if (!isComplete) return false;
+        return stat(original)
+                .flatMap(stat -> known.get(stat.identity()))
+                .filter(reached -> reached.provesCopies())
+                .filter(reached -> reached.offset() >= copy.stat().size())
+                .isPresent();
+    }
+
+    /// Whether one that stood at the path still holds all that the copy holds.
+    private boolean isHeldOpen(Path original, Sibling copy, OpenFile file)
+            throws IOException, InterruptedException {
+        for (TailedFile open : generations.open()) {
+            boolean isOurs = open.path().equals(original) && isOlder(open.identity(), copy);
+            if (isOurs && open.holdsAllOf(file)) return true;
         }
         return false;
     }
 
-    /// How far the file was read that stands at a path and was followed there.
-    private Optional<FileCheckpoint> standing(Path path) {
-        if (!(Sight.of(disk, path, false, new Troubles()) instanceof Sight.Seen(FileStat stat))) {
-            return Optional.empty();
+    /// A file is no copy of one that is younger: it was moved away before that came.
+    private static boolean isOlder(FileIdentity original, Sibling copy) {
+        return !original.equals(copy.identity())
+                && !original.birth().isAfter(copy.identity().birth());
+    }
+
+    private Optional<FileStat> stat(Path path) {
+        return Sight.of(disk, path, false, new Troubles()) instanceof Sight.Seen(FileStat stat)
+                ? Optional.of(stat)
+                : Optional.empty();
+    }
+
+    private Verdict judgeByWhatWasRead(Path original, OpenFile file)
+            throws IOException, InterruptedException {
+        List<FileIdentity> originals = new ArrayList<>();
+        for (FileIdentity identity : known.of(original)) {
+            FileCheckpoint reached = reached(identity);
+            boolean isTruncated = isTruncated(identity);
+            boolean isCopy = reached.matches(file) || (isTruncated && reached.mayCover(file));
+            // Beside a file that was just truncated, even little proves it.
+            if (isCopy && (isTruncated || reached.provesCopies())) originals.add(identity);
         }
+        // A copy of a copy goes on where the copy was read to.
+        Optional<FileIdentity> farthest =
+                originals.stream().max(Comparator.comparingLong(id -> reached(id).offset()));
+        if (farthest.isEmpty()) return new Verdict.News();
+        if (known.isUnfinished(farthest.get())) return new Verdict.LeaveAlone();
+        return new Verdict.Rest(reached(farthest.get()));
+    }
+
+    private FileCheckpoint reached(FileIdentity identity) {
         return generations
-                .open(stat.identity())
+                .open(identity)
                 .map(TailedFile::reached)
-                .or(() -> known.get(stat.identity()))
-                .filter(reached -> reached.path().equals(path));
+                .orElseGet(() -> known.get(identity).orElseThrow());
     }
 
-    private Verdict judge(Path path, FileStat stat, FileCheckpoint original)
-            throws IOException, InterruptedException {
-        if (stat.size() == 0) return Verdict.PERHAPS;
-        Optional<OpenFile> copy = OpenFile.open(disk, path, stat);
-        if (copy.isEmpty()) return Verdict.PERHAPS; // it is being moved: look again
-        try (OpenFile file = copy.get()) {
-            boolean isLong = original.offset() >= Marker.LONGEST; // less proves nothing
-            if (isLong && stat.size() >= original.offset()) {
-                return original.matches(file) ? Verdict.COPY : Verdict.OTHER;
-            }
-            return mayBecomeOne(file, original) ? Verdict.PERHAPS : Verdict.OTHER;
-        }
-    }
-
-    /// Whether it is like the original as far as it goes, or like what the original was when it was
-    /// read; then the truncation will show it.
-    private boolean mayBecomeOne(OpenFile copy, FileCheckpoint original)
-            throws IOException, InterruptedException {
-        Optional<OpenFile> opened =
-                OpenFile.open(disk, original.path(), disk.stat(original.path()));
-        if (opened.isEmpty()) return true; // it is being moved: look again
-        try (OpenFile file = opened.get()) {
-            if (beginsLike(copy, file)) return true;
-            return original.offset() > 0 && original.matches(copy) && !original.matches(file);
-        }
-    }
-
-    private static boolean beginsLike(OpenFile copy, OpenFile original)
-            throws IOException, InterruptedException {
-        byte[] a = new byte[COMPARED];
-        byte[] b = new byte[COMPARED];
-        int length = copy.read(a, a.length, 0);
-        return original.read(b, length, 0) == length && Arrays.equals(a, 0, length, b, 0, length);
+    private boolean isTruncated(FileIdentity identity) throws IOException, InterruptedException {
+        Optional<TailedFile> open = generations.open(identity);
+        return open.isPresent() && open.get().reached().offset() > 0 && !open.get().isIntact();
     }
 }

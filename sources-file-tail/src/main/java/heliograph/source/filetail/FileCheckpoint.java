@@ -77,12 +77,25 @@ record FileCheckpoint(
                 && head.matches(file);
     }
 
+    /// Whether a file may be a copy of this one, made when less was there than was read since.
+    boolean mayCover(OpenFile file) throws IOException, InterruptedException {
+        return file.size() < offset && head.beginsLike(Head.read(file));
+    }
+
+    /// Whether there is enough of what was read to know a copy by it: less proves nothing.
+    boolean provesCopies() {
+        return Math.max(offset, head.length()) >= Marker.LONGEST;
+    }
+
+    FileCheckpoint withHead(Head seen) {
+        return reaching(offset, seen, marker, skipping);
+    }
+
     String text() {
-        return "offset=%d head=%d:%08x marker=%s flags=%s lost=%d finished=%s path=%s"
+        return "offset=%d head=%s marker=%s flags=%s lost=%d finished=%s path=%s"
                 .formatted(
                         offset,
-                        head.length(),
-                        head.crc(),
+                        head.text(),
                         marker.hex(),
                         (skipping ? "s" : "") + (birthMoves ? "b" : ""),
                         lost,
@@ -98,13 +111,12 @@ record FileCheckpoint(
             int equals = field.indexOf('=');
             fields.put(field.substring(0, equals), field.substring(equals + 1));
         }
-        String[] head = fields.getOrDefault("head", "0:0").split(":", 2);
         String flags = fields.getOrDefault("flags", "");
         String finished = fields.getOrDefault("finished", "");
         return new FileCheckpoint(
                 Path.of(text.substring(path + " path=".length())),
                 Long.parseLong(fields.getOrDefault("offset", "0")),
-                new Head(Integer.parseInt(head[0]), Integer.parseUnsignedInt(head[1], 16)),
+                Head.parse(fields.getOrDefault("head", "0")),
                 new Marker(fields.getOrDefault("marker", "")),
                 flags.contains("s"),
                 flags.contains("b"),

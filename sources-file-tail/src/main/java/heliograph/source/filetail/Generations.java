@@ -31,7 +31,10 @@ final class Generations implements Closeable {
     private final Births births;
     private final Map<Inode, TailedFile> open = new LinkedHashMap<>();
     private final Map<Path, TailedFile> newest = new HashMap<>();
-    private final Map<FileIdentity, FileStat> resting = new HashMap<>();
+    private final Map<FileIdentity, Resting> resting = new HashMap<>();
+
+    /// @param stat as it was when it was closed
+    private record Resting(FileStat stat, RecentBytes recent) {}
 
     Generations(
             FileTailSettings settings,
@@ -66,9 +69,10 @@ final class Generations implements Closeable {
 
     /// Whether it was read to its end, and nothing has changed since.
     boolean isRead(FileStat stat) {
-        FileStat rested = resting.get(stat.identity());
+        Resting rested = resting.get(stat.identity());
         if (rested == null) return known.isReadAlready(stat);
-        return rested.size() == stat.size() && rested.changed().equals(stat.changed());
+        FileStat then = rested.stat;
+        return then.size() == stat.size() && then.changed().equals(stat.changed());
     }
 
     /// Opens a file where it stands now.
@@ -84,20 +88,26 @@ final class Generations implements Closeable {
             throw e;
         }
         if (opened.isEmpty()) return false; // another file by now; the next look will show both
-        OpenFile file = opened.get();
+        Optional<TailedFile> tailed = follow(at, path, stat, opened.get());
+        if (tailed.isPresent()) tailed.get().measure();
+        return true;
+    }
+
+    /// Nothing if it rests at once.
+    private Optional<TailedFile> follow(Path at, Path path, FileStat stat, OpenFile file)
+            throws IOException, InterruptedException {
         try {
             FileCheckpoint reached = resume(path, stat.identity(), file);
             if (!births.areKept(at, stat)) reached = reached.withoutBirth();
             if (isCrowded() && isAtEnd(file, stat, reached)) {
                 note(stat.identity(), reached);
-                resting.put(stat.identity(), stat);
+                resting.put(stat.identity(), new Resting(stat, recent(stat.identity(), reached)));
                 file.close();
-                return true;
+                return Optional.empty();
             }
             TailedFile tailed = follow(new Found(at, stat, file, reached), newest(path));
             newest.put(path, tailed);
-            tailed.measure();
-            return true;
+            return Optional.of(tailed);
         } catch (IOException | InterruptedException | RuntimeException e) {
             file.close();
             throw e;
@@ -116,13 +126,23 @@ final class Generations implements Closeable {
     private TailedFile follow(Found found, Optional<TailedFile> before) {
         FileIdentity identity = found.stat.identity();
         note(identity, found.reached);
+        var recent = recent(identity, found.reached);
         resting.remove(identity);
         // What was written before its successor came is read before it, too.
         before.ifPresent(TailedFile::mayHaveMore);
-        var tailed = new TailedFile(identity, found.file, found.reached, settings.rules(), before);
+        var tailed =
+                new TailedFile(
+                        identity, found.file, found.reached, recent, settings.rules(), before);
         tailed.seen(found.at, found.stat);
         open.put(identity.inode(), tailed);
         return tailed;
+    }
+
+    /// What was read of it when it was open before, if it goes on from there.
+    private RecentBytes recent(FileIdentity identity, FileCheckpoint reached) {
+        Resting rested = resting.get(identity);
+        if (rested != null && rested.stat.size() == reached.offset()) return rested.recent;
+        return RecentBytes.before(reached.offset());
     }
 
     private static FileCheckpoint atEnd(Path path, FileStat stat) {
@@ -140,8 +160,14 @@ final class Generations implements Closeable {
 
     /// Leaves out what a file holds now; what comes later is read.
     void skip(Path path, FileStat stat) {
-        note(stat.identity(), atEnd(path, stat));
-        resting.put(stat.identity(), stat);
+        FileCheckpoint end = atEnd(path, stat);
+        note(stat.identity(), end);
+        resting.put(stat.identity(), new Resting(stat, RecentBytes.before(end.offset())));
+    }
+
+    /// Remembers that another file has given all that a copy holds.
+    void readElsewhere(Path path, FileStat stat) {
+        note(stat.identity(), atEnd(path, stat).finishedAt(Instant.now()));
     }
 
     /// Remembers how far a generation was read.
@@ -166,7 +192,7 @@ final class Generations implements Closeable {
     void tidy(TailedFile file, byte[] buffer) throws InterruptedException {
         Pace pace = settings.pace();
         try {
-            if (!file.isInSight()) {
+            if (!file.observed().hasPath()) {
                 if (file.isSilent(pace.rotateWait())) finish(file, buffer);
             } else if (file.isSilent(isCrowded() ? Duration.ZERO : pace.closeInactive())) {
                 rest(file, buffer);
@@ -196,14 +222,14 @@ final class Generations implements Closeable {
     }
 
     private void rest(TailedFile file, byte[] buffer) throws IOException, InterruptedException {
-        FileStat stat = disk.stat(file.at());
+        FileStat stat = disk.stat(file.observed().at());
         boolean isSame = stat.identity().inode().equals(file.identity().inode());
-        if (!isSame || !isOld(stat) || stat.size() != file.size()) return;
+        if (!isSame || !isOld(stat) || stat.size() != file.observed().size()) return;
         var records = settings.recordsOf(file, outbox);
         var turn = file.turn(buffer, records, settings.patience());
         if (turn == TailedFile.Turn.CAME_ON) note(file);
-        if (turn != TailedFile.Turn.NOTHING || file.size() != stat.size()) return;
-        resting.put(stat.identity(), stat);
+        if (turn != TailedFile.Turn.NOTHING || file.observed().size() != stat.size()) return;
+        resting.put(stat.identity(), new Resting(stat, file.recent()));
         close(file);
     }
 

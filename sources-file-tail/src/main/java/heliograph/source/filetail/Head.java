@@ -1,32 +1,90 @@
 package heliograph.source.filetail;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
-/// A fingerprint of how a file begins. It grows with the file, up to 1 KiB.
-record Head(int length, int crc) {
-    static final Head NONE = new Head(0, 0);
-    private static final int LONGEST = 1 << 10;
+/// A fingerprint of how a file begins. It grows with what was read, up to 1 KiB, and covers what
+/// was seen as long as nothing was read.
+///
+/// @param crcs of the first 64, 128, 256 and 512 bytes as far as there are more, then of all: so a
+///     shorter file can be known, too
+record Head(int length, List<Integer> crcs) {
+    static final int LONGEST = 1 << 10;
+    static final Head NONE = new Head(0, List.of());
+    private static final int SHORTEST = 64;
+
+    /// How a file begins now; what may not have been written yet is left out.
+    static byte[] read(OpenFile file) throws IOException, InterruptedException {
+        byte[] bytes = new byte[LONGEST];
+        int length = file.read(bytes, LONGEST, 0);
+        while (length > 0 && bytes[length - 1] == 0) length--;
+        return Arrays.copyOf(bytes, length);
+    }
 
     /// The head of what was read so far.
     static Head of(OpenFile file, long offset) throws IOException, InterruptedException {
-        int length = (int) Math.min(offset, LONGEST);
-        byte[] bytes = new byte[length];
-        int read = file.read(bytes, length, 0);
-        return new Head(read, crc(bytes, read));
+        return of(read(file), offset);
+    }
+
+    /// @param beginning of a file that was read so far
+    static Head of(byte[] beginning, long offset) {
+        int length = (int) Math.min(offset, beginning.length);
+        List<Integer> crcs = new ArrayList<>();
+        for (int part = SHORTEST; part < length; part *= 2) crcs.add(crc(beginning, part));
+        if (length > 0) crcs.add(crc(beginning, length));
+        return new Head(length, List.copyOf(crcs));
+    }
+
+    /// The longer one of this and what is known of a file that was read so far.
+    Head growing(byte[] beginning, long offset) {
+        boolean grows = length < LONGEST && Math.min(offset, beginning.length) > length;
+        return grows ? of(beginning, offset) : this;
     }
 
     boolean matches(OpenFile file) throws IOException, InterruptedException {
-        return of(file, length).equals(this);
+        return begins(read(file));
     }
 
-    /// Whether a file that was read up to there shows more of its beginning.
-    boolean growsWith(long offset) {
-        return length < LONGEST && offset > length;
+    /// Whether a file that begins like that has this head.
+    boolean begins(byte[] beginning) {
+        return length == 0
+                || (beginning.length >= length && crcs.getLast() == crc(beginning, length));
+    }
+
+    /// Whether a file that is shorter begins the same, as far as that can be told of at least 64
+    /// bytes.
+    boolean beginsLike(byte[] beginning) {
+        int shared = Math.min(beginning.length, length);
+        if (shared < SHORTEST) return false; // too little proves nothing
+        int index = 0;
+        int part = SHORTEST;
+        for (; part * 2 <= shared; part *= 2) index++;
+        return crcs.get(index) == crc(beginning, part);
+    }
+
+    /// `500:9f3a22c1:…`
+    String text() {
+        String crcsText = crcs.stream().map("%08x"::formatted).collect(Collectors.joining(":"));
+        return length + ":" + crcsText;
+    }
+
+    static Head parse(String text) {
+        String[] parts = text.split(":", -1);
+        int length = Integer.parseInt(parts[0]);
+        if (length == 0) return NONE;
+        return new Head(
+                length,
+                Arrays.stream(parts)
+                        .skip(1)
+                        .map(crc -> Integer.parseUnsignedInt(crc, 16))
+                        .toList());
     }
 
     private static int crc(byte[] bytes, int length) {
-        if (length == 0) return 0;
         var crc = new CRC32C();
         crc.update(bytes, 0, length);
         return (int) crc.getValue();

@@ -1,6 +1,8 @@
 package heliograph.source.filetail;
 
+import heliograph.source.filetail.Copies.Verdict;
 import heliograph.source.filetail.RotationSearch.Found;
+import heliograph.source.filetail.RotationSearch.Ours;
 import heliograph.source.filetail.RotationSearch.Outcome;
 import heliograph.source.filetail.Siblings.Sibling;
 
@@ -19,12 +21,14 @@ import java.util.Set;
 /// for now.
 final class Meeting {
     private final FileTailSettings settings;
+    private final Disk disk;
     private final FirstLook firstLook;
     private final KnownFiles known;
     private final Generations generations;
     private final RotationSearch search;
     private final Copies copies;
     private final Set<FileIdentity> inSight = new HashSet<>();
+    private Siblings siblings; // of this look
     private Troubles troubles = new Troubles();
 
     Meeting(
@@ -37,8 +41,10 @@ final class Meeting {
         this.firstLook = firstLook;
         this.known = known;
         this.generations = generations;
-        this.search = new RotationSearch(disk, known, settings.exclude(), firstLook);
-        this.copies = new Copies(disk, known, generations);
+        this.disk = disk;
+        this.copies = new Copies(settings, disk, known, generations);
+        this.search = new RotationSearch(disk, known, copies, firstLook);
+        this.siblings = new Siblings(disk, settings.exclude());
     }
 
     FirstLook firstLook() {
@@ -65,11 +71,12 @@ final class Meeting {
     /// Opens what a look at all paths found, and notes what it did not find any more.
     void meet(Scan scan) throws InterruptedException {
         inSight.clear();
+        siblings = new Siblings(disk, settings.exclude());
         for (Map.Entry<Path, Sight> entry : scan.sights().entrySet()) {
-            meet(entry.getKey(), entry.getValue(), scan.troubles());
+            meetOne(entry.getKey(), entry.getValue(), scan.troubles());
         }
         for (TailedFile file : generations.open()) {
-            if (!inSight.contains(file.identity())) file.lostFromSight();
+            if (!inSight.contains(file.identity())) file.observed().standsNowhere();
         }
         forgetOld();
         search.looked(scan);
@@ -77,6 +84,11 @@ final class Meeting {
 
     /// Opens what stands at one path.
     void meet(Path path, Sight sight, Troubles troubles) throws InterruptedException {
+        siblings = new Siblings(disk, settings.exclude());
+        meetOne(path, sight, troubles);
+    }
+
+    private void meetOne(Path path, Sight sight, Troubles troubles) throws InterruptedException {
         this.troubles = troubles;
         try {
             switch (sight) {
@@ -107,16 +119,16 @@ final class Meeting {
         Optional<TailedFile> open = generations.open(identity);
         boolean isNew = open.isEmpty() && known.get(identity).isEmpty();
         if (isNew && isLeftOut(path, stat)) return;
-        if (isNew || search.isDue(path, () -> !unread(path, Optional.of(identity)).isEmpty())) {
+        if (isNew || search.isDue(path, siblings)) {
             search.pend(path);
             Outcome outcome = openRotated(path, Optional.of(identity));
-            if (outcome == Outcome.COMPLETE) search.done(path);
             // Once a file is known, a restart does not search for what came before it.
             if (isNew && outcome == Outcome.DISTURBED) return;
             open = generations.open(identity);
         }
         inSight.add(open.map(TailedFile::identity).orElse(identity));
-        if (open.filter(file -> stat.size() < file.size()).isPresent()) search.pend(path);
+        if (open.filter(file -> stat.size() < file.observed().size()).isPresent())
+            search.pend(path);
         if (open.isPresent()) open.get().seen(path, stat);
         else if (!generations.isRead(stat) && !generations.open(path, path, stat))
             search.pend(path);
@@ -127,12 +139,17 @@ final class Meeting {
             generations.skip(path, stat);
             return true;
         }
-        if (!firstLook.isOver()) return false;
-        return switch (copies.judge(path, stat)) {
-            case OTHER -> false;
-            case PERHAPS -> true; // until it shows what it is
-            case COPY -> {
-                generations.skip(path, stat);
+        Optional<Path> original = firstLook.isOver() ? copies.original(path) : Optional.empty();
+        if (original.isEmpty()) return false;
+        return switch (copies.judge(original.get(), new Sibling(path, stat))) {
+            case Verdict.News() -> false;
+            case Verdict.LeaveAlone() -> true;
+            case Verdict.Read() -> {
+                generations.readElsewhere(original.get(), stat);
+                yield true;
+            }
+            case Verdict.Rest(FileCheckpoint reached) -> {
+                generations.openFrom(new Sibling(path, stat), reached);
                 yield true;
             }
         };
@@ -142,15 +159,37 @@ final class Meeting {
     private Outcome openRotated(Path path, Optional<FileIdentity> shown)
             throws IOException, InterruptedException {
         if (!firstLook.isOver()) return Outcome.COMPLETE;
-        Found found = search.beside(path, generations, troubles);
-        for (Sibling sibling : found.siblings()) {
-            if (!generations.open(sibling.path(), path, sibling.stat())) return Outcome.DISTURBED;
+        Found found = search.beside(path, siblings, generations, troubles);
+        for (Ours ours : found.siblings()) {
+            if (!open(path, ours)) return Outcome.DISTURBED;
         }
-        if (found.outcome() != Outcome.COMPLETE) return found.outcome();
+        return switch (found.outcome()) {
+            case DISTURBED, TROUBLED -> found.outcome();
+            case UNDECIDED -> {
+                finishGone(path, shown);
+                yield Outcome.UNDECIDED;
+            }
+            case COMPLETE -> {
+                finishGone(path, shown);
+                search.done(path, siblings);
+                yield Outcome.COMPLETE;
+            }
+        };
+    }
+
+    private boolean open(Path path, Ours ours) throws IOException, InterruptedException {
+        Sibling sibling = ours.sibling();
+        if (ours.read().isPresent()) {
+            return generations.openFrom(sibling, ours.read().get()).isPresent();
+        }
+        return generations.open(sibling.path(), path, sibling.stat());
+    }
+
+    /// What was not found any more was deleted.
+    private void finishGone(Path path, Optional<FileIdentity> shown) {
         for (FileIdentity gone : unread(path, shown)) {
             known.get(gone).ifPresent(c -> generations.note(gone, c.finishedAt(Instant.now())));
         }
-        return Outcome.COMPLETE;
     }
 
     private List<FileIdentity> unread(Path path, Optional<FileIdentity> shown) {

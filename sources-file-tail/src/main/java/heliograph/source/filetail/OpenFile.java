@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// A file held open for reading, which pins its generation.
@@ -59,6 +60,20 @@ final class OpenFile implements Closeable {
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
+    }
+
+    /// Whether it begins with all that another file holds, as far as a look at both ends of that
+    /// shows. The other is looked at first: a copy is complete before its original is truncated.
+    boolean holdsAllOf(OpenFile other) throws IOException, InterruptedException {
+        long length = other.size();
+        byte[] beginning = new byte[(int) Math.min(length, Head.LONGEST)];
+        int read = other.read(beginning, beginning.length, 0);
+        Marker end = Marker.before(length, other);
+        byte[] ours = new byte[read];
+        return size() >= length
+                && read(ours, read, 0) == read
+                && Arrays.equals(beginning, 0, read, ours, 0, read)
+                && Marker.before(length, this).equals(end);
     }
 
     private static InterruptedException interrupted(ClosedByInterruptException cause) {

@@ -1,5 +1,6 @@
 package heliograph.source.filetail;
 
+import heliograph.source.filetail.Copies.Verdict;
 import heliograph.source.filetail.Siblings.Sibling;
 
 import java.io.IOException;
@@ -10,26 +11,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// Looks beside a path for what it showed and nobody has read to its end: known files that were
-/// moved while nobody watched, and files that came and were moved between two looks.
+/// moved while nobody watched, files that came and were moved between two looks, and copies of what
+/// was truncated meanwhile.
 ///
 /// ```
 ///   a look     app.log = A
 ///              A → app.log.1, B comes, A → app.log.2, B → app.log.1, C comes
 ///   a look     app.log = C, so what was born since the last look is searched for, and B found
 /// ```
+/// It looks whenever a name has come into the path's directory or gone from it: of a file that was
+/// truncated twice between two looks nothing else may tell.
 final class RotationSearch {
     private final Disk disk;
     private final KnownFiles known;
-    private final NameGlobs exclude;
+    private final Copies copies;
     private final FirstLook firstLook;
     private final Map<Path, Instant> pending = new HashMap<>();
+    private final Map<Path, Instant> searched = new HashMap<>(); // when names moved last before it
     private Optional<Instant> lastLook = Optional.empty();
 
     enum Outcome {
         COMPLETE,
+        /// Of a copy it cannot be told yet what will become of it.
+        UNDECIDED,
         /// Files were moved meanwhile, so that some may have been overlooked.
         DISTURBED,
         /// Something could not be read.
@@ -37,12 +43,15 @@ final class RotationSearch {
     }
 
     /// @param siblings what is ours, the oldest first
-    record Found(Outcome outcome, List<Sibling> siblings) {}
+    record Found(Outcome outcome, List<Ours> siblings) {}
 
-    RotationSearch(Disk disk, KnownFiles known, NameGlobs exclude, FirstLook firstLook) {
+    /// @param read how far it was read already elsewhere, if it is a copy
+    record Ours(Sibling sibling, Optional<FileCheckpoint> read) {}
+
+    RotationSearch(Disk disk, KnownFiles known, Copies copies, FirstLook firstLook) {
         this.disk = disk;
         this.known = known;
-        this.exclude = exclude;
+        this.copies = copies;
         this.firstLook = firstLook;
     }
 
@@ -52,10 +61,9 @@ final class RotationSearch {
     }
 
     /// Whether to search although the path shows nothing new.
-    ///
-    /// @param unread whether the path has shown files that were not read to their end
-    boolean isDue(Path path, BooleanSupplier unread) {
-        return pending.containsKey(path) || (lastLook.isEmpty() && unread.getAsBoolean());
+    boolean isDue(Path path, Siblings siblings) throws IOException {
+        if (pending.containsKey(path)) return true;
+        return !siblings.lastMoved(path).equals(searched.get(path));
     }
 
     /// What happens from the last look on is still to be searched for.
@@ -69,27 +77,32 @@ final class RotationSearch {
         pending.merge(path, firstLook.beforeTick(since), (a, b) -> a.isBefore(b) ? a : b);
     }
 
-    void done(Path path) {
+    /// Everything was found that is there.
+    void done(Path path, Siblings siblings) throws IOException {
         pending.remove(path);
+        Instant moved = siblings.lastMoved(path);
+        // Names that move within one tick of the clock cannot be told apart.
+        if (moved.isBefore(firstLook.beforeTick(Instant.now()))) searched.put(path, moved);
     }
 
-    Found beside(Path path, Generations generations, Troubles troubles)
+    Found beside(Path path, Siblings siblings, Generations generations, Troubles troubles)
             throws InterruptedException {
         Instant since = lookedAt(path);
         var outcome = Outcome.COMPLETE;
-        List<Sibling> ours = new ArrayList<>();
+        List<Ours> ours = new ArrayList<>();
         try {
-            Instant before = Siblings.lastMoved(disk, path);
-            for (Sibling sibling : Siblings.of(disk, path, exclude)) {
-                if (generations.isOpen(sibling.stat().identity().inode())) continue;
+            for (Sibling sibling : siblings.of(path)) {
+                if (generations.isOpen(sibling.identity().inode())) continue;
+                if (generations.isRead(sibling.stat())) continue;
                 try {
-                    if (isOurs(path, sibling, since)) ours.add(sibling);
+                    boolean isDecided = decide(path, sibling, since, generations, ours);
+                    if (!isDecided && outcome == Outcome.COMPLETE) outcome = Outcome.UNDECIDED;
                 } catch (IOException e) {
                     troubles.add(sibling.path(), e);
                     outcome = Outcome.TROUBLED;
                 }
             }
-            if (Siblings.lastMoved(disk, path).equals(before)) return new Found(outcome, ours);
+            if (!siblings.areDisturbed(path)) return new Found(outcome, ours);
             // Were the younger ones known, a restart would not search for the older.
             return new Found(Outcome.DISTURBED, List.of());
         } catch (IOException e) {
@@ -108,27 +121,40 @@ final class RotationSearch {
                 .orElseGet(() -> known.youngest(path, firstLook.started()));
     }
 
-    private boolean isOurs(Path path, Sibling sibling, Instant since)
+    /// Adds it to ours if it is, and returns whether that is known.
+    private boolean decide(
+            Path path, Sibling sibling, Instant since, Generations generations, List<Ours> ours)
             throws IOException, InterruptedException {
-        if (known.isReadAlready(sibling.stat())) return false;
-        Optional<OpenFile> opened = OpenFile.open(disk, sibling.path(), sibling.stat());
-        if (opened.isEmpty()) return false;
-        try (OpenFile file = opened.get()) {
-            Optional<FileIdentity> identity = known.find(sibling.stat().identity(), file);
-            if (identity.isPresent()) return known.of(path).contains(identity.get());
-            return Siblings.isRotated(path, sibling.path())
-                    && !sibling.stat().identity().birth().isBefore(since)
-                    && !isCopy(path, file);
+        Optional<FileIdentity> identity = identify(sibling);
+        if (identity.isPresent()) {
+            boolean isOurs = known.of(path).contains(identity.get());
+            if (isOurs) ours.add(new Ours(sibling, Optional.empty()));
+            return true;
         }
+        boolean mayBeNews =
+                Siblings.isRotated(path, sibling.path())
+                        && !sibling.identity().birth().isBefore(since);
+        if (!mayBeNews) return true;
+        switch (copies.judge(path, sibling)) {
+            case Verdict.News() -> ours.add(new Ours(sibling, Optional.empty()));
+            case Verdict.Rest(FileCheckpoint reached) ->
+                    ours.add(new Ours(sibling, Optional.of(reached)));
+            case Verdict.Read() -> generations.readElsewhere(path, sibling.stat());
+            case Verdict.LeaveAlone() -> {
+                pend(path, sibling.identity().birth());
+                return false;
+            }
+        }
+        return true;
     }
 
-    /// Whether it holds again what was read already: somebody copied the file. Too little of it
-    /// proves nothing.
-    private boolean isCopy(Path path, OpenFile file) throws IOException, InterruptedException {
-        for (FileIdentity identity : known.of(path)) {
-            FileCheckpoint reached = known.get(identity).orElseThrow();
-            if (reached.offset() >= Marker.LONGEST && reached.matches(file)) return true;
+    private Optional<FileIdentity> identify(Sibling sibling)
+            throws IOException, InterruptedException {
+        if (known.get(sibling.identity()).isPresent()) return Optional.of(sibling.identity());
+        Optional<OpenFile> opened = OpenFile.open(disk, sibling.path(), sibling.stat());
+        if (opened.isEmpty()) return Optional.empty();
+        try (OpenFile file = opened.get()) {
+            return known.find(sibling.identity(), file);
         }
-        return false;
     }
 }

@@ -6,29 +6,52 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// The files beside a path whose names begin with its name: where rotation moves a file.
+/// The files beside a path whose names begin with its name: where rotation moves a file. One look;
+/// a directory is listed once for all the paths in it.
 final class Siblings {
     /// `app.log.1`, `app.log-20261122`, `app.log.2026-11-22T15`.
     private static final Pattern ROTATION = Pattern.compile("[._-]\\d[\\dT:._-]*");
 
-    private Siblings() {}
+    private final Disk disk;
+    private final NameGlobs exclude;
+    private final Map<Path, Instant> moved = new HashMap<>(); // before the directory was listed
+    private final Map<Path, NavigableSet<String>> names = new HashMap<>();
 
-    record Sibling(Path path, FileStat stat) {}
+    Siblings(Disk disk, NameGlobs exclude) {
+        this.disk = disk;
+        this.exclude = exclude;
+    }
+
+    record Sibling(Path path, FileStat stat) {
+        FileIdentity identity() {
+            return stat.identity();
+        }
+    }
 
     /// The regular files among them, the oldest first.
-    static List<Sibling> of(Disk disk, Path path, NameGlobs exclude) throws IOException {
-        List<Sibling> siblings = new ArrayList<>();
+    List<Sibling> of(Path path) throws IOException {
+        lastMoved(path);
         String name = String.valueOf(path.getFileName());
-        for (Path entry : disk.listIfThere(directory(path))) {
-            boolean nameBegins = String.valueOf(entry.getFileName()).startsWith(name);
-            if (!nameBegins || entry.equals(path) || exclude.match(entry)) continue;
-            add(disk, entry, siblings);
+        List<Sibling> siblings = new ArrayList<>();
+        for (String longer : names(directory(path)).tailSet(name, false)) {
+            if (!longer.startsWith(name)) break;
+            Path sibling = path.resolveSibling(longer);
+            if (!exclude.match(sibling)) add(sibling, siblings);
         }
-        siblings.sort(Comparator.comparing(sibling -> sibling.stat.identity().birth()));
+        siblings.sort(Comparator.comparing(sibling -> sibling.identity().birth()));
         return siblings;
+    }
+
+    /// Those of them that bear the name of a rotated file.
+    List<Sibling> rotatedFrom(Path path) throws IOException {
+        return of(path).stream().filter(sibling -> isRotated(path, sibling.path)).toList();
     }
 
     /// Whether the name is one that rotation gives to a file of that path.
@@ -38,7 +61,18 @@ final class Siblings {
         return ROTATION.matcher(suffix).matches();
     }
 
-    private static void add(Disk disk, Path entry, List<Sibling> siblings) throws IOException {
+    private NavigableSet<String> names(Path directory) throws IOException {
+        NavigableSet<String> known = names.get(directory);
+        if (known != null) return known;
+        NavigableSet<String> listed = new TreeSet<>();
+        for (Path entry : disk.listIfThere(directory)) {
+            listed.add(String.valueOf(entry.getFileName()));
+        }
+        names.put(directory, listed);
+        return listed;
+    }
+
+    private void add(Path entry, List<Sibling> siblings) throws IOException {
         try {
             FileStat stat = disk.stat(entry);
             if (stat.isRegular()) siblings.add(new Sibling(entry, stat));
@@ -47,10 +81,24 @@ final class Siblings {
         }
     }
 
-    /// When a name came into or went from the directory.
-    static Instant lastMoved(Disk disk, Path path) throws IOException {
+    /// When a name had come into or gone from the path's directory before this look.
+    Instant lastMoved(Path path) throws IOException {
+        Path directory = directory(path);
+        Instant known = moved.get(directory);
+        if (known != null) return known;
+        Instant now = lastMovedNow(directory);
+        moved.put(directory, now);
+        return now;
+    }
+
+    /// Whether a name came or went since, so that a file may have been overlooked.
+    boolean areDisturbed(Path path) throws IOException {
+        return !lastMovedNow(directory(path)).equals(lastMoved(path));
+    }
+
+    private Instant lastMovedNow(Path directory) throws IOException {
         try {
-            return disk.stat(directory(path)).modified();
+            return disk.stat(directory).modified();
         } catch (NoSuchFileException _) {
             return Instant.EPOCH;
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One generation that is being read: an open file and the place that was reached in it.
 ///
@@ -32,33 +33,33 @@ final class TailedFile implements Closeable {
     private final FileIdentity identity;
     private final OpenFile file;
     private final FileText text;
-    private final Silence growth = new Silence();
+    private final Observed observed;
+    private final RecentBytes recent;
+    private final Hole hole = new Hole();
     private FileCheckpoint reached;
     private Optional<TailedFile> predecessor;
     private boolean caughtUp;
     private boolean failing;
     private boolean holds;
-    private boolean inSight = true;
-    private long size;
-    private Instant intactAt = Instant.now();
-    private Path at;
-    private Optional<Silence> shorter = Optional.empty();
-    private long sizeOfHole = -1;
+    private boolean inDoubt;
     private volatile long published; // told by the source's thread
 
+    /// @param recent what was read of it when it was open before
     /// @param predecessor the generation that is read to its end before this one begins
     TailedFile(
             FileIdentity identity,
             OpenFile file,
             FileCheckpoint reached,
+            RecentBytes recent,
             LineSplitter.Rules asked,
             Optional<TailedFile> predecessor) {
         this.identity = identity;
         this.file = file;
         this.reached = reached;
+        this.recent = recent;
         this.text = new FileText(asked, reached.skipping());
+        this.observed = new Observed(reached.path());
         this.predecessor = predecessor;
-        this.at = reached.path();
         this.published = reached.offset();
     }
 
@@ -81,9 +82,12 @@ final class TailedFile implements Closeable {
         return reached.path();
     }
 
-    /// Where it stood when it was last seen.
-    Path at() {
-        return at;
+    Observed observed() {
+        return observed;
+    }
+
+    RecentBytes recent() {
+        return recent;
     }
 
     /// How its bytes are text, as far as it was read.
@@ -91,24 +95,28 @@ final class TailedFile implements Closeable {
         return text.encoding();
     }
 
-    /// The last size it was seen to have while it held what was read.
-    long size() {
-        return size;
-    }
-
-    /// When it was last seen to hold what was read.
-    Instant intactAt() {
-        return intactAt;
-    }
-
     /// Whether it still holds what was read.
     boolean isIntact() throws IOException, InterruptedException {
         return reached.matches(file);
     }
 
+    /// Whether it holds all of another file.
+    boolean holdsAllOf(OpenFile other) throws IOException, InterruptedException {
+        return file.holdsAllOf(other);
+    }
+
+    /// Whether all of another file was read here, before this one was truncated.
+    boolean hasRead(OpenFile copy, FileStat stat) throws IOException, InterruptedException {
+        if (!reached.mayCover(copy)) return false;
+        // What was made later may be a copy of what came after the truncation.
+        Instant made = stat.identity().birth();
+        return observed.intactAt().filter(at -> RecentBytes.isBefore(made, at)).isPresent()
+                || recent.holdTheEndOf(copy);
+    }
+
     /// How many bytes are known to be there and are not published.
     long behind() {
-        return Math.max(0, size - published);
+        return Math.max(0, observed.size() - published);
     }
 
     /// The hub has what stands before the offset. May come from another thread.
@@ -142,44 +150,59 @@ final class TailedFile implements Closeable {
     /// @param patience how long an event waits for more of its lines
     Turn turn(byte[] buffer, Records records, Duration patience)
             throws IOException, InterruptedException {
-        long now = file.size();
+        Instant begun = Instant.now();
+        long size = file.size();
         int known = reached.marker().length();
         long from = reached.offset() - known;
         // Of a file of which nothing was read, the size alone shows that it was truncated.
-        boolean isShorter = now < (reached.offset() == 0 ? size : reached.offset());
+        boolean isShorter = size < (reached.offset() == 0 ? observed.size() : reached.offset());
         int length =
                 file.read(
                         buffer,
-                        isShorter ? known : (int) Math.min(buffer.length, now - from),
+                        isShorter ? known : (int) Math.min(buffer.length, size - from),
                         from);
         boolean intact = reached.marker().begins(buffer, length);
         failing = false;
-        if (isShorter) return shorter(intact && known > 0);
-        shorter = Optional.empty();
-        if (!intact || (length > known && !reached.head().matches(file))) return Turn.REWRITTEN;
-        measured(now);
+        if (isShorter) return intact && known > 0 ? arrived() : changed(Turn.SHORTER);
+        boolean looks = length > known || inDoubt;
+        byte[] beginning = looks ? Head.read(file) : new byte[0];
+        if (!intact || (looks && !reached.head().begins(beginning))) return changed(Turn.REWRITTEN);
+        if (inDoubt && !recent.standIn(file)) return changed(Turn.REWRITTEN);
+        if (inDoubt || size != observed.size()) recent.wereThere(begun);
+        inDoubt = false;
+        observed.isIntact(size, begun);
 
         int start = known + text.findEncoding(file, reached.offset(), buffer, length);
         int split = text.split(buffer, start, length, records);
-        if (growth.lasts(patience)) records.complete();
+        if (observed.isSilentFor(patience)) records.complete();
         int end = records.heldFrom(split);
         holds = end < split;
-        if (end > known) advanceOrFail(from + end, Marker.before(end, buffer));
-        else if (!holds && length == buffer.length) return passHole(buffer, now);
-        caughtUp = from + length >= now && !records.isFull();
+        if (end > known) {
+            recent.add(buffer, known, end, reached.offset());
+            advance(from + end, Marker.before(end, buffer), beginning);
+        } else if (!holds && length == buffer.length) {
+            return passHole(buffer, size, beginning);
+        } else {
+            seen(beginning);
+        }
+        caughtUp = from + length >= size && !records.isFull();
         return end > known ? Turn.CAME_ON : Turn.NOTHING;
     }
 
     /// Notes its size, if it still holds what was read.
     void measure() throws IOException, InterruptedException {
-        long now = file.size();
-        if (isIntact()) measured(now);
+        Instant begun = Instant.now();
+        long size = file.size();
+        if (!isIntact()) return;
+        observed.isIntact(size, begun);
+        if (reached.offset() == 0) seen(Head.read(file));
     }
 
-    private void measured(long now) {
-        if (now != size) growth.end();
-        size = now;
-        intactAt = Instant.now();
+    /// A file of which nothing was read is known by what was seen of it.
+    private void seen(byte[] beginning) {
+        if (reached.offset() > 0) return;
+        Head head = reached.head().growing(beginning, beginning.length);
+        if (!head.equals(reached.head())) reached = reached.withHead(head);
     }
 
     /// Takes what waited for more: nothing more is expected.
@@ -189,26 +212,23 @@ final class TailedFile implements Closeable {
         text.finish(buffer, start, length, records);
         records.complete();
         long end = reached.offset() + length;
-        advanceOrFail(end, Marker.before(end, file));
+        try {
+            advance(end, Marker.before(end, file), Head.read(file));
+        } catch (IOException e) {
+            // The lines are in the batch already; only a new run knows what was published.
+            throw new UncheckedIOException(e);
+        }
         reached = reached.finishedAt(Instant.now());
     }
 
     /// It stands at a path.
     void seen(Path path, FileStat stat) {
-        inSight = true;
-        at = path;
+        observed.stands(path);
         boolean birthMoved = !stat.identity().birth().equals(identity.birth());
         if (birthMoved && !reached.birthMoves()) reached = reached.withoutBirth();
-    }
-
-    /// No path shows it any more: it was moved or deleted.
-    void lostFromSight() {
-        if (inSight) growth.end();
-        inSight = false;
-    }
-
-    boolean isInSight() {
-        return inSight;
+        if (!recent.areInDoubt(stat)) return;
+        inDoubt = true;
+        caughtUp = false;
     }
 
     /// It cannot be read now; others need not wait for it.
@@ -219,7 +239,7 @@ final class TailedFile implements Closeable {
 
     /// Whether it is read to its end, and nothing came for so long.
     boolean isSilent(Duration time) {
-        return caughtUp && !failing && !holds && growth.lasts(time);
+        return caughtUp && !failing && !holds && observed.isSilentFor(time);
     }
 
     /// Goes back to the beginning.
@@ -228,27 +248,20 @@ final class TailedFile implements Closeable {
     /// @param before what is read first
     void startOver(long lost, Optional<TailedFile> before) {
         predecessor = before;
-        shorter = Optional.empty();
         reached = reached.fromTheBeginning(lost);
         text.startOver();
+        observed.startOver();
+        recent.startOver(0);
+        hole.startOver();
         caughtUp = false;
         holds = false;
-        size = 0;
-        sizeOfHole = -1;
-        growth.end();
+        inDoubt = false;
     }
 
-    /// A network file system may tell an old size while the bytes are there.
-    private Turn shorter(boolean bytesAreThere) {
+    private Turn changed(Turn how) {
         caughtUp = true;
-        if (bytesAreThere) return Turn.NOTHING;
-        if (shorter.isEmpty()) shorter = Optional.of(new Silence());
-        return Turn.SHORTER;
-    }
-
-    /// Whether it has said for so long that it is shorter than what was read.
-    boolean isShorterFor(Duration time) {
-        return shorter.filter(since -> since.lasts(time)).isPresent();
+        observed.isChanged();
+        return how;
     }
 
     private Turn arrived() {
@@ -256,40 +269,20 @@ final class TailedFile implements Closeable {
         return Turn.NOTHING;
     }
 
-    private void advanceOrFail(long offset, Marker marker) throws InterruptedException {
-        try {
-            advance(offset, marker);
-        } catch (IOException e) {
-            // The lines are in the batch already; only a new run knows what was published.
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void advance(long offset, Marker marker) throws IOException, InterruptedException {
-        Head head = reached.head();
-        if (head.growsWith(offset)) head = Head.of(file, offset);
+    private void advance(long offset, Marker marker, byte[] beginning) {
+        Head head = reached.head().growing(beginning, offset);
         reached = reached.reaching(offset, head, marker, text.isSkipping());
-        growth.end();
+        observed.cameOn();
     }
 
-    /// Goes on behind a run of NULs longer than a buffer. One that reaches to the end of the file
-    /// may be space that is reserved, and is looked at again when the file has grown.
-    private Turn passHole(byte[] buffer, long end) throws IOException, InterruptedException {
-        if (end == sizeOfHole) return arrived();
-        long at = reached.offset();
-        while (at < end) {
-            int length = file.read(buffer, (int) Math.min(buffer.length, end - at), at);
-            if (length == 0) break;
-            int zeros = text.encoding().textFrom(buffer, 0, length);
-            if (zeros < length) {
-                advance(at + zeros, Marker.before(at + zeros, file));
-                caughtUp = false;
-                return Turn.CAME_ON;
-            }
-            at += length;
-        }
-        sizeOfHole = end;
-        return arrived();
+    private Turn passHole(byte[] buffer, long end, byte[] beginning)
+            throws IOException, InterruptedException {
+        OptionalLong behind = hole.textBehind(file, reached.offset(), end, text.encoding(), buffer);
+        if (behind.isEmpty()) return arrived();
+        advance(behind.getAsLong(), Marker.before(behind.getAsLong(), file), beginning);
+        recent.startOver(behind.getAsLong());
+        caughtUp = false;
+        return Turn.CAME_ON;
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Files that were truncated or rewritten in place. What stood in them and was not read is looked
@@ -16,8 +19,8 @@ final class Truncations {
     /// How long a file may say a size that is too small before it is believed.
     private static final Duration STALE_AT_MOST = Duration.ofSeconds(3);
 
-    /// How often to look for a copy while files are being moved.
-    private static final int LOOKS = 5;
+    /// How long to wait until no files are moved beside it: the copy may be among them.
+    private static final Duration MOVED_AT_MOST = Duration.ofSeconds(3);
 
     private final FileTailSettings settings;
     private final Disk disk;
@@ -44,66 +47,71 @@ final class Truncations {
     /// Starts over if the file is shorter than it was. A network file system may tell an old size:
     /// it is believed when it has said so for long.
     void suspect(TailedFile file) throws IOException, InterruptedException {
-        boolean isLocal = disk.tellsChanges(Siblings.directory(file.at()));
-        if (isLocal || file.isShorterFor(STALE_AT_MOST)) startOver(file);
+        boolean isLocal = disk.tellsChanges(Siblings.directory(file.observed().at()));
+        if (isLocal || file.observed().isChangedFor(STALE_AT_MOST)) startOver(file);
     }
 
-    /// Reads it from its beginning, after the rest of what it was.
+    /// Reads it from its beginning, after the rest of what it was; or leaves it for its next turn
+    /// while files are being moved.
     void startOver(TailedFile file) throws IOException, InterruptedException {
         FileCheckpoint before = file.reached();
-        Optional<TailedFile> copy = findCopy(file, before);
-        long found = copy.map(TailedFile::size).orElse(before.offset());
-        long lost = Math.max(0, file.size() - found);
+        var siblings = new Siblings(disk, settings.exclude());
+        List<Sibling> copies = copies(file, siblings);
+        boolean isDisturbed = siblings.areDisturbed(file.path());
+        if (isDisturbed && !file.observed().isChangedFor(MOVED_AT_MOST)) return;
+        Optional<TailedFile> copy = openLargest(copies, before);
+        if (copy.isEmpty() && !copies.isEmpty()) return; // it was moved just now
+        long kept = copy.map(rest -> rest.observed().size()).orElse(before.offset());
+        long lost = Math.max(0, file.observed().size() - kept);
+        Instant since =
+                copy.map(rest -> rest.identity().birth())
+                        .or(file.observed()::intactAt)
+                        .orElseGet(Instant::now);
         file.startOver(lost, copy);
         generations.note(file);
         // It may have been truncated more than once.
-        meeting.searchBeside(
-                file.path(), copy.map(c -> c.identity().birth()).orElse(file.intactAt()));
+        meeting.searchBeside(file.path(), since);
         if (lost > 0) outbox.add(message(file.path(), lost));
     }
 
-    private Optional<TailedFile> findCopy(TailedFile truncated, FileCheckpoint before)
+    /// What nobody knows and holds what was read of the file, and perhaps more; the smallest first.
+    /// Those that were made earlier and hold less have nothing to give.
+    private List<Sibling> copies(TailedFile truncated, Siblings siblings)
             throws IOException, InterruptedException {
-        for (int look = 1; ; look++) {
-            Instant moved = Siblings.lastMoved(disk, truncated.path());
-            Optional<TailedFile> copy = openCopy(truncated, before);
-            boolean isDisturbed = !Siblings.lastMoved(disk, truncated.path()).equals(moved);
-            if (copy.isPresent() || !isDisturbed || look == LOOKS) return copy;
-            Thread.sleep(Duration.ofMillis(look)); // whoever moves them is soon done
-        }
-    }
-
-    private Optional<TailedFile> openCopy(TailedFile truncated, FileCheckpoint before)
-            throws IOException, InterruptedException {
-        Path path = truncated.path();
-        for (Sibling sibling : Siblings.of(disk, path, settings.exclude())) {
-            if (!Siblings.isRotated(path, sibling.path())) continue;
-            if (!mayBeCopy(sibling.stat(), truncated) || !holds(sibling, before)) continue;
-            Optional<TailedFile> copy = generations.openFrom(sibling, before);
-            if (copy.isPresent()) {
-                copy.get().measure();
-                return copy;
+        List<Sibling> copies = new ArrayList<>();
+        for (Sibling sibling : siblings.rotatedFrom(truncated.path())) {
+            if (!mayBeCopy(sibling, truncated)) continue;
+            Optional<OpenFile> opened = OpenFile.open(disk, sibling.path(), sibling.stat());
+            if (opened.isEmpty()) continue; // it was moved
+            try (OpenFile file = opened.get()) {
+                if (truncated.reached().matches(file)) copies.add(sibling);
+                else if (truncated.hasRead(file, sibling.stat())) readElsewhere(truncated, sibling);
             }
         }
-        return Optional.empty();
+        copies.sort(Comparator.comparingLong(copy -> copy.stat().size()));
+        return copies;
     }
 
-    private boolean mayBeCopy(FileStat stat, TailedFile truncated) {
-        if (generations.isOpen(stat.identity().inode()) || known.isReadAlready(stat)) return false;
-        // Of what was not read at all nothing is known but its size.
-        if (truncated.reached().offset() > 0) return true;
-        return known.get(stat.identity()).isEmpty()
-                && stat.size() >= truncated.size()
-                && stat.identity().birth().isAfter(truncated.identity().birth());
+    private boolean mayBeCopy(Sibling sibling, TailedFile truncated) {
+        return !generations.isOpen(sibling.identity().inode())
+                && known.get(sibling.identity()).isEmpty()
+                && !sibling.identity().birth().isBefore(truncated.identity().birth());
     }
 
-    private boolean holds(Sibling sibling, FileCheckpoint before)
+    private Optional<TailedFile> openLargest(List<Sibling> copies, FileCheckpoint before)
             throws IOException, InterruptedException {
-        Optional<OpenFile> opened = OpenFile.open(disk, sibling.path(), sibling.stat());
-        if (opened.isEmpty()) return false;
-        try (OpenFile file = opened.get()) {
-            return before.matches(file);
+        if (copies.isEmpty()) return Optional.empty();
+        Optional<TailedFile> largest = generations.openFrom(copies.getLast(), before);
+        if (largest.isEmpty()) return Optional.empty();
+        largest.get().measure();
+        for (Sibling smaller : copies.subList(0, copies.size() - 1)) {
+            generations.readElsewhere(before.path(), smaller.stat());
         }
+        return largest;
+    }
+
+    private void readElsewhere(TailedFile original, Sibling copy) {
+        generations.readElsewhere(original.path(), copy.stat());
     }
 
     private static Message message(Path path, long lost) {

@@ -25,6 +25,8 @@ record History(String include, List<Step> steps) {
         WRITE_HALF_A_LINE,
         RENAME,
         WRITE_TO_THE_ONE_RENAMED,
+        COPY_AND_TRUNCATE,
+        COPY_WRITE_AND_TRUNCATE,
         TRUNCATE_WHAT_IS_READ,
         DELETE_WHAT_IS_READ,
         HUB_TAKES_NOTHING,

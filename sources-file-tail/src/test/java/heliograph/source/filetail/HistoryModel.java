@@ -7,18 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A log that is written, rotated and truncated, and what must come of it: each line once, and in
-/// order within its generation. A line is `generation:number` and long enough to know a copy by it.
+/// order within its generation. Only what is written between a copy and its truncation may be lost.
+/// A line is `generation:number` and long enough to know a copy by it.
 final class HistoryModel implements AutoCloseable {
     private static final String REST = " ".repeat(64);
 
     private final Path log;
     private final List<String> written = new ArrayList<>();
+    private final Set<String> mayBeLost = new HashSet<>();
     private int generation = 1;
     private int line;
     private int rotations;
@@ -38,6 +42,16 @@ final class HistoryModel implements AutoCloseable {
     /// Every line so far but one that is half written.
     List<String> written() {
         return List.copyOf(written);
+    }
+
+    /// Those lines that rotation may have lost.
+    Set<String> mayBeLost() {
+        return Set.copyOf(mayBeLost);
+    }
+
+    /// How much of the log a line took.
+    static int bytes(String line) {
+        return line.length() + 1;
     }
 
     static Map<String, List<String>> byGeneration(List<String> lines) {
@@ -84,6 +98,20 @@ final class HistoryModel implements AutoCloseable {
         String text = text(renamedGeneration, ++lateLine);
         written.add(text);
         renamed.get().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Rotates as `copytruncate` does.
+    ///
+    /// @param between lines that are written between the copy and its truncation
+    void copyAndTruncate(int between) throws IOException {
+        completeLine();
+        if (!Files.exists(log)) return;
+        makeRoom();
+        Files.copy(log, name(1));
+        int before = written.size();
+        if (between > 0) write(between);
+        mayBeLost.addAll(written.subList(before, written.size()));
+        truncate();
     }
 
     void truncate() throws IOException {

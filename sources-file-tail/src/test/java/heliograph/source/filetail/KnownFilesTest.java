@@ -19,7 +19,16 @@ class KnownFilesTest {
     @Test
     void aCheckpointIsReadAsItWasWritten() {
         var begun = FileCheckpoint.beginning(Path.of("/var/log/a path= b.log"));
-        var read = begun.reaching(12, new Head(12, -5), new Marker("6f0a"), true).withoutBirth();
+        var read =
+                begun.reaching(
+                                12,
+                                Head.of(
+                                        "twelve bytes"
+                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                        12),
+                                new Marker("6f0a"),
+                                true)
+                        .withoutBirth();
         var finished = read.finishedAt(Instant.parse("2026-11-23T00:00:00.123Z"));
         for (FileCheckpoint checkpoint : new FileCheckpoint[] {begun, read, finished}) {
             assertThat(FileCheckpoint.parse(checkpoint.text())).isEqualTo(checkpoint);

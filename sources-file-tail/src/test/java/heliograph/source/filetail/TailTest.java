@@ -108,6 +108,29 @@ abstract class TailTest {
         Files.write(log(name), new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
     }
 
+    /// Returns when the source has closed a file.
+    void awaitClosed(String name) throws Exception {
+        long deadline = System.nanoTime() + RecordingContext.PATIENCE.toNanos();
+        while (isOpen(log(name))) {
+            assertThat(System.nanoTime()).as(name + " is closed").isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
+    private static boolean isOpen(Path file) throws IOException {
+        try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.anyMatch(descriptor -> leadsTo(descriptor, file));
+        }
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(file);
+        } catch (IOException _) {
+            return false; // closed meanwhile
+        }
+    }
+
     /// The next lines, and nothing between them.
     void assertLines(String... lines) throws InterruptedException {
         for (String line : lines) assertThat(context.next()).isEqualTo(Message.text(line));

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heliograph.source.Lag.Part;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.function.Predicate;
 
 class TruncationTest extends TailTest {
@@ -111,6 +115,40 @@ class TruncationTest extends TailTest {
     }
 
     @Test
+    void aFileRewrittenToTheSameSizeWithTheSameBeginningAndEndIsReadFromItsBeginning()
+            throws Exception {
+        follow("app.log");
+        append("app.log", FIRST + "\none\n" + LONG + "\n");
+        assertLines(FIRST, "one", LONG);
+        Files.writeString(log("app.log"), FIRST + "\ntwo\n" + LONG + "\n");
+        assertLines(FIRST, "two", LONG);
+        context.assertExhausted();
+    }
+
+    @Test
+    void aSilentFileRewrittenToTheSameSizeIsReadFromItsBeginning() throws Exception {
+        set("close-inactive", "10ms");
+        follow("app.log");
+        append("app.log", FIRST + "\none\n" + LONG + "\n");
+        assertLines(FIRST, "one", LONG);
+        awaitClosed("app.log");
+        Files.writeString(log("app.log"), FIRST + "\ntwo\n" + LONG + "\n");
+        assertLines(FIRST, "two", LONG);
+        context.assertExhausted();
+    }
+
+    @Test
+    void aFileThatIsOnlyTouchedIsNotReadAgain() throws Exception {
+        follow("app.log");
+        append("app.log", "one\n");
+        assertLines("one");
+        Files.setLastModifiedTime(log("app.log"), FileTime.from(Instant.now()));
+        append("app.log", "two\n");
+        assertLines("two");
+        context.assertExhausted();
+    }
+
+    @Test
     void whatWasNotReadWhenAFileIsTruncatedIsReadFromItsCopy() throws Exception {
         follow("app.log");
         append("app.log", LONG + "\n");
@@ -124,6 +162,70 @@ class TruncationTest extends TailTest {
         append("app.log", "five\n");
         context.release();
         assertLines("two", "three", "four", "five");
+        context.assertExhausted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app.log", "app.log*"})
+    void everyCopyThatIsMadeWhileTheHubTakesNothingIsReadOnce(String include) throws Exception {
+        follow(include);
+        append("app.log", LONG + "\n");
+        assertContent(LONG);
+        context.hold();
+        append("app.log", "begun\n");
+        context.awaitHeld();
+        for (int i = 1; i <= 4; i++) {
+            append("app.log", LONG + i + "\n");
+            Files.copy(log("app.log"), log("app.log." + i));
+            truncate("app.log");
+        }
+        append("app.log", "last\n");
+        context.release();
+        assertContent("begun");
+        var others = context.next(5).toString();
+        for (int i = 1; i <= 4; i++) assertThat(others).containsOnlyOnce(LONG + i + "\"");
+        assertThat(others).containsOnlyOnce("\"last\"");
+        append("app.log", "more\n");
+        assertContent("more");
+        context.assertExhausted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app.log", "app.log*"})
+    void whatIsReadBetweenACopyAndItsTruncationIsReadOnce(String include) throws Exception {
+        follow(include);
+        append("app.log", LONG + "1\n");
+        assertContent(LONG + "1");
+        Files.copy(log("app.log"), log("app.log.1"));
+        append("app.log", LONG + "2\n");
+        assertContent(LONG + "2");
+        truncate("app.log");
+        append("app.log", "three\n");
+        assertContent("three");
+        context.assertExhausted();
+    }
+
+    @Test
+    void whatIsSeenBetweenACopyAndItsTruncationIsCountedAndSaid() throws Exception {
+        follow("app.log");
+        append("app.log", LONG + "\n");
+        assertLines(LONG);
+        context.hold();
+        append("app.log", "held\n");
+        context.awaitHeld();
+        append("app.log", "copied\n");
+        Files.copy(log("app.log"), log("app.log.1"));
+        append("app.log", "begun");
+        awaitLag("17 behind", part -> part.amount() == "held\ncopied\nbegun".length());
+        truncate("app.log");
+        append("app.log", "next\n");
+        context.release();
+        assertLines("held");
+        assertThat(context.next(3).toString())
+                .containsOnlyOnce("\"copied\"")
+                .containsOnlyOnce("\"log.lost_bytes\":5}")
+                .containsOnlyOnce("\"next\"");
+        awaitLag("5 lost", part -> part.lost() == 5);
         context.assertExhausted();
     }
 
