@@ -65,7 +65,9 @@ final class Copies {
 
     /// @param original the path beside which it stands
     Verdict judge(Path original, Sibling unknown) throws IOException, InterruptedException {
-        if (unknown.stat().size() == 0) return new Verdict.LeaveAlone();
+        if (unknown.stat().size() == 0) {
+            return mayBeBegun(original, unknown) ? new Verdict.LeaveAlone() : new Verdict.News();
+        }
         Optional<OpenFile> opened = OpenFile.open(disk, unknown.path(), unknown.stat());
         if (opened.isEmpty()) return new Verdict.LeaveAlone(); // it is being moved: look again
         try (OpenFile file = opened.get()) {
@@ -75,6 +77,11 @@ final class Copies {
             if (isHeldOpen(original, unknown, file)) return new Verdict.LeaveAlone();
             return judgeByWhatWasRead(original, file);
         }
+    }
+
+    /// Whether it may have been made a moment ago, to copy what stands.
+    private boolean mayBeBegun(Path original, Sibling empty) {
+        return stat(original).filter(stat -> isOlder(stat.identity(), empty)).isPresent();
     }
 
     /// Whether the path shows a file that holds all that the copy holds.
@@ -127,7 +134,7 @@ final class Copies {
         List<FileIdentity> originals = new ArrayList<>();
         for (FileIdentity identity : known.of(original)) {
             FileCheckpoint reached = reached(identity);
-            boolean isTruncated = isTruncated(identity);
+            boolean isTruncated = mayBeTruncated(identity);
             boolean isCopy = reached.matches(file) || (isTruncated && reached.mayCover(file));
             // Beside a file that was just truncated, even little proves it.
             if (isCopy && (isTruncated || reached.provesCopies())) originals.add(identity);
@@ -147,8 +154,10 @@ final class Copies {
                 .orElseGet(() -> known.get(identity).orElseThrow());
     }
 
-    private boolean isTruncated(FileIdentity identity) throws IOException, InterruptedException {
+    /// Whether a turn will show that it does not hold any more what was read of it.
+    private boolean mayBeTruncated(FileIdentity identity) throws IOException, InterruptedException {
+        if (reached(identity).offset() == 0 || !known.isUnfinished(identity)) return false;
         Optional<TailedFile> open = generations.open(identity);
-        return open.isPresent() && open.get().reached().offset() > 0 && !open.get().isIntact();
+        return open.isEmpty() || !open.get().isIntact();
     }
 }

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// How far one generation has been read, and how to know it again. Kept by the hub as a text like
-/// `offset=120 head=120:9f3a22c1 marker=6f6e650a flags= lost=0 finished= path=/var/log/app.log`.
+/// `offset=60 head=60:9f3a22c1 marker=6f6e650a at=… flags= lost=0 finished= path=/var/log/app.log`.
 ///
 /// @param path the path that first showed it, where its successors appear
 /// @param offset before it, everything is published
+/// @param readAt when that was read, so when it was still there
 /// @param skipping whether the offset is within a line that was too long and is skipped
 /// @param birthMoves whether its file system keeps no births, see [FileIdentity]
 /// @param lost bytes that were gone before they were read, as far as their number is known
@@ -21,6 +22,7 @@ record FileCheckpoint(
         long offset,
         Head head,
         Marker marker,
+        Instant readAt,
         boolean skipping,
         boolean birthMoves,
         long lost,
@@ -31,12 +33,18 @@ record FileCheckpoint(
     }
 
     static FileCheckpoint at(Path path, long offset, Head head, Marker marker, boolean skipping) {
-        return new FileCheckpoint(path, offset, head, marker, skipping, false, 0, Optional.empty());
+        return new FileCheckpoint(
+                path, offset, head, marker, Instant.EPOCH, skipping, false, 0, Optional.empty());
     }
 
     FileCheckpoint reaching(long offset, Head head, Marker marker, boolean skipping) {
         return new FileCheckpoint(
-                path, offset, head, marker, skipping, birthMoves, lost, Optional.empty());
+                path, offset, head, marker, readAt, skipping, birthMoves, lost, Optional.empty());
+    }
+
+    FileCheckpoint readAt(Instant when) {
+        return new FileCheckpoint(
+                path, offset, head, marker, when, skipping, birthMoves, lost, finished);
     }
 
     /// Its file is open again.
@@ -50,6 +58,7 @@ record FileCheckpoint(
                 0,
                 Head.NONE,
                 Marker.NONE,
+                Instant.EPOCH,
                 false,
                 birthMoves,
                 lost + moreLost,
@@ -62,12 +71,13 @@ record FileCheckpoint(
     }
 
     FileCheckpoint withoutBirth() {
-        return new FileCheckpoint(path, offset, head, marker, skipping, true, lost, finished);
+        return new FileCheckpoint(
+                path, offset, head, marker, readAt, skipping, true, lost, finished);
     }
 
     FileCheckpoint finishedAt(Instant now) {
         return new FileCheckpoint(
-                path, offset, head, marker, skipping, birthMoves, lost, Optional.of(now));
+                path, offset, head, marker, readAt, skipping, birthMoves, lost, Optional.of(now));
     }
 
     /// Whether a file holds, up to the offset, what was read here.
@@ -92,11 +102,12 @@ record FileCheckpoint(
     }
 
     String text() {
-        return "offset=%d head=%s marker=%s flags=%s lost=%d finished=%s path=%s"
+        return "offset=%d head=%s marker=%s at=%s flags=%s lost=%d finished=%s path=%s"
                 .formatted(
                         offset,
                         head.text(),
                         marker.hex(),
+                        readAt,
                         (skipping ? "s" : "") + (birthMoves ? "b" : ""),
                         lost,
                         finished.map(Instant::toString).orElse(""),
@@ -118,6 +129,7 @@ record FileCheckpoint(
                 Long.parseLong(fields.getOrDefault("offset", "0")),
                 Head.parse(fields.getOrDefault("head", "0")),
                 new Marker(fields.getOrDefault("marker", "")),
+                Instant.parse(fields.getOrDefault("at", "1970-01-01T00:00:00Z")),
                 flags.contains("s"),
                 flags.contains("b"),
                 Long.parseLong(fields.getOrDefault("lost", "0")),

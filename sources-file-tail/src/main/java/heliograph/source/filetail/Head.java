@@ -10,12 +10,12 @@ import java.util.zip.CRC32C;
 /// A fingerprint of how a file begins. It grows with what was read, up to 1 KiB, and covers what
 /// was seen as long as nothing was read.
 ///
-/// @param crcs of the first 64, 128, 256 and 512 bytes as far as there are more, then of all: so a
+/// @param crcs of the first 64, 128, 192 … bytes as far as there are more, then of all: so a
 ///     shorter file can be known, too
 record Head(int length, List<Integer> crcs) {
     static final int LONGEST = 1 << 10;
     static final Head NONE = new Head(0, List.of());
-    private static final int SHORTEST = 64;
+    private static final int STEP = 64;
 
     /// How a file begins now; what may not have been written yet is left out.
     static byte[] read(OpenFile file) throws IOException, InterruptedException {
@@ -34,7 +34,7 @@ record Head(int length, List<Integer> crcs) {
     static Head of(byte[] beginning, long offset) {
         int length = (int) Math.min(offset, beginning.length);
         List<Integer> crcs = new ArrayList<>();
-        for (int part = SHORTEST; part < length; part *= 2) crcs.add(crc(beginning, part));
+        for (int part = STEP; part < length; part += STEP) crcs.add(crc(beginning, part));
         if (length > 0) crcs.add(crc(beginning, length));
         return new Head(length, List.copyOf(crcs));
     }
@@ -58,12 +58,9 @@ record Head(int length, List<Integer> crcs) {
     /// Whether a file that is shorter begins the same, as far as that can be told of at least 64
     /// bytes.
     boolean beginsLike(byte[] beginning) {
-        int shared = Math.min(beginning.length, length);
-        if (shared < SHORTEST) return false; // too little proves nothing
-        int index = 0;
-        int part = SHORTEST;
-        for (; part * 2 <= shared; part *= 2) index++;
-        return crcs.get(index) == crc(beginning, part);
+        int steps = Math.min(beginning.length, length) / STEP;
+        return steps > 0 // less proves nothing
+                && crcs.get(steps - 1) == crc(beginning, steps * STEP);
     }
 
     /// `500:9f3a22c1:…`

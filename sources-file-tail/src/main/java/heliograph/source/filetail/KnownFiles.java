@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,15 +64,6 @@ final class KnownFiles {
     /// The generations that a path has shown.
     Set<FileIdentity> of(Path path) {
         return byPath.getOrDefault(path, Set.of());
-    }
-
-    /// The birth of the youngest generation that a path has shown, or the time if that is later.
-    Instant youngest(Path path, Instant time) {
-        return of(path).stream()
-                .map(FileIdentity::birth)
-                .filter(time::isBefore)
-                .max(Comparator.naturalOrder())
-                .orElse(time);
     }
 
     boolean isUnfinished(FileIdentity identity) {

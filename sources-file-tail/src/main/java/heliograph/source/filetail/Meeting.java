@@ -43,7 +43,7 @@ final class Meeting {
         this.generations = generations;
         this.disk = disk;
         this.copies = new Copies(settings, disk, known, generations);
-        this.search = new RotationSearch(disk, known, copies, firstLook);
+        this.search = new RotationSearch(disk, known, copies, firstLook, settings.cleanAfter());
         this.siblings = new Siblings(disk, settings.exclude());
     }
 
@@ -63,9 +63,9 @@ final class Meeting {
         return generations.newest(path).isPresent() || !known.of(path).isEmpty();
     }
 
-    /// What came and was moved since then is searched for beside a path.
-    void searchBeside(Path path, Instant since) {
-        search.pend(path, since);
+    /// There may be more beside a path than what was found.
+    void searchBeside(Path path) {
+        search.pend(path);
     }
 
     /// Opens what a look at all paths found, and notes what it did not find any more.
@@ -79,7 +79,6 @@ final class Meeting {
             if (!inSight.contains(file.identity())) file.observed().standsNowhere();
         }
         forgetOld();
-        search.looked(scan);
     }
 
     /// Opens what stands at one path.

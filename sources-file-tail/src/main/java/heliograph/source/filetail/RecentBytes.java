@@ -76,6 +76,10 @@ final class RecentBytes {
         return stands(block(), file);
     }
 
+    boolean isEmpty() {
+        return last.length == 0;
+    }
+
     /// Whether another file ends within the last of them, and with the same bytes.
     boolean holdTheEndOf(OpenFile other) throws IOException, InterruptedException {
         long behindEnd = to - other.size();

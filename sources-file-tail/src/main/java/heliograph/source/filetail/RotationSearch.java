@@ -5,12 +5,15 @@ import heliograph.source.filetail.Siblings.Sibling;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looks beside a path for what it showed and nobody has read to its end: known files that were
 /// moved while nobody watched, files that came and were moved between two looks, and copies of what
@@ -19,7 +22,7 @@ import java.util.Optional;
 /// ```
 ///   a look     app.log = A
 ///              A → app.log.1, B comes, A → app.log.2, B → app.log.1, C comes
-///   a look     app.log = C, so what was born since the last look is searched for, and B found
+///   a look     app.log = C, so what nobody knows is searched for, and B found
 /// ```
 /// It looks whenever a name has come into the path's directory or gone from it: of a file that was
 /// truncated twice between two looks nothing else may tell.
@@ -28,9 +31,9 @@ final class RotationSearch {
     private final KnownFiles known;
     private final Copies copies;
     private final FirstLook firstLook;
-    private final Map<Path, Instant> pending = new HashMap<>();
+    private final Duration forgottenAfter;
+    private final Set<Path> pending = new HashSet<>();
     private final Map<Path, Instant> searched = new HashMap<>(); // when names moved last before it
-    private Optional<Instant> lastLook = Optional.empty();
 
     enum Outcome {
         COMPLETE,
@@ -48,33 +51,29 @@ final class RotationSearch {
     /// @param read how far it was read already elsewhere, if it is a copy
     record Ours(Sibling sibling, Optional<FileCheckpoint> read) {}
 
-    RotationSearch(Disk disk, KnownFiles known, Copies copies, FirstLook firstLook) {
+    /// @param forgottenAfter how long after its last change a file may not be known any more
+    RotationSearch(
+            Disk disk,
+            KnownFiles known,
+            Copies copies,
+            FirstLook firstLook,
+            Duration forgottenAfter) {
         this.disk = disk;
         this.known = known;
         this.copies = copies;
         this.firstLook = firstLook;
-    }
-
-    /// All paths were looked at.
-    void looked(Scan scan) {
-        lastLook = Optional.of(scan.began());
+        this.forgottenAfter = forgottenAfter;
     }
 
     /// Whether to search although the path shows nothing new.
     boolean isDue(Path path, Siblings siblings) throws IOException {
-        if (pending.containsKey(path)) return true;
+        if (pending.contains(path)) return true;
         return !siblings.lastMoved(path).equals(searched.get(path));
     }
 
-    /// What happens from the last look on is still to be searched for.
+    /// There may be more to find.
     void pend(Path path) {
-        pending.putIfAbsent(path, lookedAt(path));
-    }
-
-    /// What happens from then on, or from the last look if that was before.
-    void pend(Path path, Instant since) {
-        pend(path);
-        pending.merge(path, firstLook.beforeTick(since), (a, b) -> a.isBefore(b) ? a : b);
+        pending.add(path);
     }
 
     /// Everything was found that is there.
@@ -87,7 +86,6 @@ final class RotationSearch {
 
     Found beside(Path path, Siblings siblings, Generations generations, Troubles troubles)
             throws InterruptedException {
-        Instant since = lookedAt(path);
         var outcome = Outcome.COMPLETE;
         List<Ours> ours = new ArrayList<>();
         try {
@@ -95,7 +93,7 @@ final class RotationSearch {
                 if (generations.isOpen(sibling.identity().inode())) continue;
                 if (generations.isRead(sibling.stat())) continue;
                 try {
-                    boolean isDecided = decide(path, sibling, since, generations, ours);
+                    boolean isDecided = decide(path, sibling, generations, ours);
                     if (!isDecided && outcome == Outcome.COMPLETE) outcome = Outcome.UNDECIDED;
                 } catch (IOException e) {
                     troubles.add(sibling.path(), e);
@@ -111,19 +109,8 @@ final class RotationSearch {
         }
     }
 
-    /// When the path was last looked at; what was born later beside it may be news. Between two
-    /// runs nobody looked: then it is what was born after the youngest that is known. Of a path
-    /// that was never seen all is news, since the source exists.
-    private Instant lookedAt(Path path) {
-        if (known.of(path).isEmpty()) return firstLook.started();
-        return Optional.ofNullable(pending.get(path))
-                .or(() -> lastLook.map(firstLook::beforeTick))
-                .orElseGet(() -> known.youngest(path, firstLook.started()));
-    }
-
     /// Adds it to ours if it is, and returns whether that is known.
-    private boolean decide(
-            Path path, Sibling sibling, Instant since, Generations generations, List<Ours> ours)
+    private boolean decide(Path path, Sibling sibling, Generations generations, List<Ours> ours)
             throws IOException, InterruptedException {
         Optional<FileIdentity> identity = identify(sibling);
         if (identity.isPresent()) {
@@ -131,21 +118,27 @@ final class RotationSearch {
             if (isOurs) ours.add(new Ours(sibling, Optional.empty()));
             return true;
         }
-        boolean mayBeNews =
-                Siblings.isRotated(path, sibling.path())
-                        && !sibling.identity().birth().isBefore(since);
-        if (!mayBeNews) return true;
+        if (!mayBeNews(path, sibling)) return true;
         switch (copies.judge(path, sibling)) {
             case Verdict.News() -> ours.add(new Ours(sibling, Optional.empty()));
             case Verdict.Rest(FileCheckpoint reached) ->
                     ours.add(new Ours(sibling, Optional.of(reached)));
             case Verdict.Read() -> generations.readElsewhere(path, sibling.stat());
             case Verdict.LeaveAlone() -> {
-                pend(path, sibling.identity().birth());
+                pend(path);
                 return false;
             }
         }
         return true;
+    }
+
+    /// Whatever came since the source exists is known, unless nobody has seen it yet or it was
+    /// forgotten.
+    private boolean mayBeNews(Path path, Sibling sibling) {
+        FileStat stat = sibling.stat();
+        return Siblings.isRotated(path, sibling.path())
+                && !stat.identity().birth().isBefore(firstLook.started())
+                && stat.modified().isAfter(Instant.now().minus(forgottenAfter));
     }
 
     private Optional<FileIdentity> identify(Sibling sibling)

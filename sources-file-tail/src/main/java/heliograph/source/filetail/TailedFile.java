@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -108,10 +109,12 @@ final class TailedFile implements Closeable {
     /// Whether all of another file was read here, before this one was truncated.
     boolean hasRead(OpenFile copy, FileStat stat) throws IOException, InterruptedException {
         if (!reached.mayCover(copy)) return false;
-        // What was made later may be a copy of what came after the truncation.
         Instant made = stat.identity().birth();
-        return observed.intactAt().filter(at -> RecentBytes.isBefore(made, at)).isPresent()
-                || recent.holdTheEndOf(copy);
+        Instant intactAt = observed.intactAt().orElse(reached.readAt());
+        if (RecentBytes.isBefore(made, intactAt)) return true;
+        // What was made later may be a copy of what came after the truncation.
+        if (made.isAfter(intactAt)) return false;
+        return recent.isEmpty() || recent.holdTheEndOf(copy);
     }
 
     /// How many bytes are known to be there and are not published.
@@ -167,6 +170,7 @@ final class TailedFile implements Closeable {
         boolean looks = length > known || inDoubt;
         byte[] beginning = looks ? Head.read(file) : new byte[0];
         if (!intact || (looks && !reached.head().begins(beginning))) return changed(Turn.REWRITTEN);
+        if (from == 0 && looks && isChanging(size, buffer, beginning)) return Turn.NOTHING;
         if (inDoubt && !recent.standIn(file)) return changed(Turn.REWRITTEN);
         if (inDoubt || size != observed.size()) recent.wereThere(begun);
         inDoubt = false;
@@ -180,6 +184,7 @@ final class TailedFile implements Closeable {
         if (end > known) {
             recent.add(buffer, known, end, reached.offset());
             advance(from + end, Marker.before(end, buffer), beginning);
+            reached = reached.readAt(begun);
         } else if (!holds && length == buffer.length) {
             return passHole(buffer, size, beginning);
         } else {
@@ -189,13 +194,21 @@ final class TailedFile implements Closeable {
         return end > known ? Turn.CAME_ON : Turn.NOTHING;
     }
 
+    /// Whether it was truncated within this turn: at its beginning nothing else would tell.
+    private boolean isChanging(long size, byte[] buffer, byte[] beginning)
+            throws IOException, InterruptedException {
+        int length = (int) Math.min(size, beginning.length);
+        return file.size() < size || !Arrays.equals(buffer, 0, length, beginning, 0, length);
+    }
+
     /// Notes its size, if it still holds what was read.
     void measure() throws IOException, InterruptedException {
         Instant begun = Instant.now();
         long size = file.size();
-        if (!isIntact()) return;
+        byte[] beginning = reached.offset() == 0 ? Head.read(file) : new byte[0];
+        if (!isIntact() || file.size() < size) return;
         observed.isIntact(size, begun);
-        if (reached.offset() == 0) seen(Head.read(file));
+        seen(beginning);
     }
 
     /// A file of which nothing was read is known by what was seen of it.

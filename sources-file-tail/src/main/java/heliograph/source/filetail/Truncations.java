@@ -6,7 +6,6 @@ import heliograph.source.filetail.Siblings.Sibling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,14 +62,10 @@ final class Truncations {
         if (copy.isEmpty() && !copies.isEmpty()) return; // it was moved just now
         long kept = copy.map(rest -> rest.observed().size()).orElse(before.offset());
         long lost = Math.max(0, file.observed().size() - kept);
-        Instant since =
-                copy.map(rest -> rest.identity().birth())
-                        .or(file.observed()::intactAt)
-                        .orElseGet(Instant::now);
         file.startOver(lost, copy);
         generations.note(file);
         // It may have been truncated more than once.
-        meeting.searchBeside(file.path(), since);
+        meeting.searchBeside(file.path());
         if (lost > 0) outbox.add(message(file.path(), lost));
     }
 
