@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,12 +25,6 @@ final class PageFiles {
                     "svg", "image/svg+xml",
                     "json", "application/json",
                     "webmanifest", "application/manifest+json");
-
-    /// What comes from another jar, and where it stands in its folder there.
-    private static final Map<String, String> UPLOT =
-            Map.of(
-                    "lib/uplot/uplot.js", "dist/uPlot.iife.min.js",
-                    "lib/uplot/uplot.css", "dist/uPlot.min.css");
 
     private static final String MAIN = "main.js";
     private static final String WORKER = "stream/stream-worker.js";
@@ -73,7 +66,7 @@ final class PageFiles {
     }
 
     private byte[] sent(String path, byte[] bytes) {
-        if (UPLOT.containsKey(path)) return bytes;
+        if (UplotJar.has(path)) return bytes;
         if (path.endsWith(".html"))
             return page(text(bytes), path.startsWith(UP) ? UP : "").getBytes(UTF_8);
         if (path.endsWith(".css"))
@@ -128,23 +121,8 @@ final class PageFiles {
     }
 
     private static String resource(String path) {
-        String library = UPLOT.get(path);
-        if (library != null)
-            return "/META-INF/resources/webjars/uplot/%s/%s".formatted(uplotVersion(), library);
-        return "/web/" + (path.startsWith(UP) ? path.substring(UP.length()) : path);
-    }
-
-    /// As its own jar has it: which one is here, the build alone decides.
-    private static String uplotVersion() {
-        String resource = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
-        try (InputStream stream = PageFiles.class.getResourceAsStream(resource)) {
-            if (stream == null) throw new IllegalStateException("uPlot is not on the class path");
-            Properties properties = new Properties();
-            properties.load(stream);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return UplotJar.resource(path)
+                .orElse("/web/" + (path.startsWith(UP) ? path.substring(UP.length()) : path));
     }
 
     private static String text(byte[] bytes) {

@@ -112,6 +112,12 @@ export class Board extends EventTarget {
     return Math.max(0, this.shown.entries - this.census.gaps);
   }
 
+  /** The newest message there is, held or not; the stream may still be bringing it. @returns {string | undefined} its id */
+  get newest() {
+    const { epoch = '', newest = 0 } = this.hello ?? {};
+    return this.span?.newest ?? (newest > 0 ? `${epoch}-${newest}` : undefined);
+  }
+
   /** The oldest and the newest message held. @returns {{oldest: string, newest: string} | undefined} ids */
   get span() {
     const oldest = this.#id(this.store.first, 1);

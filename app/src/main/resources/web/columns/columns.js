@@ -3,6 +3,7 @@ import { valuesOf } from '../query/json-values.js';
 import { folded } from '../query/words.js';
 
 const MOST = 8;                 // side by side
+export const BETWEEN = ' · ';    // several values of one field
 const MOST_VALUES = 3;          // of one field that are said in its cell
 
 /** Which fields of the messages have a column of their own. Fires `change`. */
@@ -37,7 +38,7 @@ export class Columns extends EventTarget {
       const column = wanted.indexOf(path);
       if (column !== -1 && found[column].length < MOST_VALUES) found[column].push(text);
     }
-    return found.map(values => values.join(', '));
+    return found.map(values => values.join(BETWEEN));
   }
 
   /** `columns=host,status` in an address. @param {string} search @returns {string[]} */

@@ -29,6 +29,7 @@ export class TimeHistogram extends HTMLElement {
   watch(board) {
     this.#board = board;
     board.addEventListener('filter-change', () => this.#recount());
+    board.addEventListener('greeted', () => this.#recount());      // much may stand before what the stream begins with
     board.addEventListener('filled', () => this.#recount());
     board.addEventListener('arrived', event => {
       const { entry } = /** @type {CustomEvent} */ (event).detail;
@@ -101,9 +102,9 @@ export class TimeHistogram extends HTMLElement {
   }
 
   #newCounts() {
-    const { filter, span } = this.#board;
+    const { filter, newest } = this.#board;
     const counts = new LiveCounts(filter.with({ range: Range.ALL }), WINDOW);
-    counts.load(span?.newest, this.#until || Date.now());
+    counts.load(newest, this.#until || Date.now());
     return counts;
   }
 

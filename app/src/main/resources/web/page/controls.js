@@ -82,11 +82,11 @@ export function listenToValues(board, commands, panels) {
 export function listenToMenus(board, savedViews, panels) {
   const viewsMenu = /** @type {import('../elements/views-menu.js').ViewsMenu} */ (part('views-menu'));
   const exportMenu = /** @type {import('../elements/export-menu.js').ExportMenu} */ (part('export-menu'));
-  onFirst(viewsMenu, 'toggle', async () => {
+  onFirstOpen(viewsMenu, async () => {
     await Promise.all([import('../elements/views-menu.js'), loadStyle('menus.css')]);
     viewsMenu.watch(savedViews, () => searchOf(board));
   });
-  onFirst(exportMenu, 'toggle', async () => {
+  onFirstOpen(exportMenu, async () => {
     await Promise.all([import('../elements/export-menu.js'), loadStyle('menus.css')]);
     exportMenu.watch(board);
   });
@@ -111,7 +111,8 @@ function on(target, type, act) {
   target.addEventListener(type, event => act(/** @type {CustomEvent} */ (event).detail));
 }
 
-/** Also of what stands inside, and does not bubble. @param {EventTarget} target @param {string} type @param {() => void} act */
-function onFirst(target, type, act) {
-  target.addEventListener(type, act, { once: true, capture: true });
+/** Somebody may have opened it before this script was there. @param {Element} menu @param {() => void} act */
+function onFirstOpen(menu, act) {
+  if (menu.querySelector('details[open]')) act();
+  else menu.addEventListener('toggle', act, { once: true, capture: true });      // which does not bubble
 }

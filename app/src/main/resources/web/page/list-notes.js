@@ -55,11 +55,20 @@ export class ListNotes {
 
   #drawOlder() {
     if (parts.list.wantsOlder && this.#scrollBack.hasMore) this.#scrollBack.readOn();
-    const { past } = this.#scrollBack;
-    const text = Date.now() < this.#complaint.until ? this.#complaint.text : past.kind === 'loading' ? 'Reading older messages…' : past.kind === 'failed' ? `Older messages could not be read: ${past.why}`
-      : past.kind === 'full' ? 'This page holds no more; choose a time in the histogram to go on' : '';
+    const text = this.#olderText();
     this.#older.hidden = text === '';
     say(this.#older, text);
+  }
+
+  #olderText() {
+    if (Date.now() < this.#complaint.until) return this.#complaint.text;
+    const { past } = this.#scrollBack;
+    switch (past.kind) {
+      case 'loading': return 'Reading older messages…';
+      case 'failed': return `Older messages could not be read: ${past.why}`;
+      case 'full': return 'This page holds no more; choose a time in the histogram to go on';
+      case 'more': case 'begin': return '';
+    }
   }
 
   async #drawEmpty() {

@@ -1,7 +1,8 @@
 // @ts-check
+import { BETWEEN } from '../columns/columns.js';
 
 /**
- * The value that stands under a node, in the list or in an open message.
+ * The value that stands under a node, in the list or in an open message; of several in one cell the first.
  *
  * @param {Element} node @param {readonly string[]} columns paths
  * @returns {{path: string, token: string} | undefined} token: as it stands in JSON
@@ -15,7 +16,7 @@ export function valueAt(node, columns) {
   if (cell.matches('.source')) return { path: 'source', token: JSON.stringify(cell.textContent) };
   if (cell.matches('.level')) return { path: 'level', token: JSON.stringify(/level-(\w+)/.exec(row.className)?.[1]) };
   const path = columns[[...(cell.parentElement?.children ?? [])].indexOf(cell)];
-  return { path, token: tokenOf(cell.textContent) };
+  return { path, token: tokenOf(cell.textContent.split(BETWEEN)[0]) };
 }
 
 /** @param {string} text */

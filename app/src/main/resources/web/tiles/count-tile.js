@@ -19,7 +19,7 @@ export class CountTile {
   }
 
   async load() {
-    await this.#counts.load(this.#board.span?.newest, Date.now());
+    await this.#counts.load(this.#board.newest, Date.now());
     if (this.#counts.failure) throw new Error(this.#counts.failure);
   }
 

@@ -50,6 +50,15 @@ class DashboardBoardTest extends BrowserTest {
     }
 
     @Test
+    void aTileCountsWhatThePageDoesNotHoldToo() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 800; i++) lines.append("{\"level\":\"error\",\"n\":" + i + "}\n");
+        hub.post("/ingest/app", "application/x-ndjson", lines.toString());
+        DashboardPage page = open(hub.uri("/board/ops"));
+        assertThat(tile(page, "Errors").locator(".value")).hasText("800");
+    }
+
+    @Test
     void tilesMadeOfTheStreamCountWhatWasAndWhatComes() throws Exception {
         error("one");
         error("two");

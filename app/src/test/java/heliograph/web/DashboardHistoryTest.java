@@ -24,6 +24,16 @@ import java.util.regex.Pattern;
 class DashboardHistoryTest extends BrowserTest {
 
     @Test
+    void theBarsCountWhatThePageDoesNotHoldToo() throws Exception {
+        hub.publishMany("message", 1_200);
+        DashboardPage page = openLive();
+        page.assertNewest("message 1200");
+        assertThat(page.histogram()).containsText("1,200 since");
+        hub.publish("one more");
+        assertThat(page.histogram()).containsText("1,201 since");
+    }
+
+    @Test
     void scrollingBackReadsOnUntilTheVeryFirstMessage() throws Exception {
         hub.publishMany("old", 2500);
         DashboardPage page = openLive();

@@ -153,6 +153,7 @@ class DashboardValuesTest extends BrowserTest {
         hub.post("/ingest/shop", "application/json", said);
         DashboardPage page = openLive();
         page.row("it's").click();
+        assertThat(page.inspector()).isVisible();
         page.press("Shift+C");
         assertThat(page.inspector()).containsText("Copied");
         String command = (String) page.page().evaluate("() => navigator.clipboard.readText()");
