@@ -124,7 +124,8 @@ final class Copies {
     }
 
     private Optional<FileStat> stat(Path path) {
-        return Sight.of(disk, path, false, new Troubles()) instanceof Sight.Seen(FileStat stat)
+        return PathState.of(disk, path, false, new Troubles())
+                        instanceof PathState.Seen(FileStat stat)
                 ? Optional.of(stat)
                 : Optional.empty();
     }
@@ -148,8 +149,7 @@ final class Copies {
     }
 
     private FileCheckpoint reached(FileIdentity identity) {
-        return generations
-                .open(identity)
+        return open(identity)
                 .map(TailedFile::reached)
                 .orElseGet(() -> known.get(identity).orElseThrow());
     }
@@ -157,7 +157,12 @@ final class Copies {
     /// Whether a turn will show that it does not hold any more what was read of it.
     private boolean mayBeTruncated(FileIdentity identity) throws IOException, InterruptedException {
         if (reached(identity).offset() == 0 || !known.isUnfinished(identity)) return false;
-        Optional<TailedFile> open = generations.open(identity);
+        Optional<TailedFile> open = open(identity);
         return open.isEmpty() || !open.get().isIntact();
+    }
+
+    /// Not one to which its inode was given when it was deleted.
+    private Optional<TailedFile> open(FileIdentity identity) {
+        return generations.open(identity).filter(file -> file.identity().equals(identity));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 record FileCheckpoint(
         Path path,
         long offset,
-        Head head,
+        Fingerprint head,
         Marker marker,
         Instant readAt,
         boolean skipping,
@@ -29,15 +29,16 @@ record FileCheckpoint(
         Optional<Instant> finished) {
 
     static FileCheckpoint beginning(Path path) {
-        return at(path, 0, Head.NONE, Marker.NONE, false);
+        return at(path, 0, Fingerprint.NONE, Marker.NONE, false);
     }
 
-    static FileCheckpoint at(Path path, long offset, Head head, Marker marker, boolean skipping) {
+    static FileCheckpoint at(
+            Path path, long offset, Fingerprint head, Marker marker, boolean skipping) {
         return new FileCheckpoint(
                 path, offset, head, marker, Instant.EPOCH, skipping, false, 0, Optional.empty());
     }
 
-    FileCheckpoint reaching(long offset, Head head, Marker marker, boolean skipping) {
+    FileCheckpoint reaching(long offset, Fingerprint head, Marker marker, boolean skipping) {
         return new FileCheckpoint(
                 path, offset, head, marker, readAt, skipping, birthMoves, lost, Optional.empty());
     }
@@ -56,7 +57,7 @@ record FileCheckpoint(
         return new FileCheckpoint(
                 path,
                 0,
-                Head.NONE,
+                Fingerprint.NONE,
                 Marker.NONE,
                 Instant.EPOCH,
                 false,
@@ -89,7 +90,7 @@ record FileCheckpoint(
 
     /// Whether a file may be a copy of this one, made when less was there than was read since.
     boolean mayCover(OpenFile file) throws IOException, InterruptedException {
-        return file.size() < offset && head.beginsLike(Head.read(file));
+        return file.size() < offset && head.beginsLike(Fingerprint.read(file));
     }
 
     /// Whether there is enough of what was read to know a copy by it: less proves nothing.
@@ -97,7 +98,7 @@ record FileCheckpoint(
         return Math.max(offset, head.length()) >= Marker.LONGEST;
     }
 
-    FileCheckpoint withHead(Head seen) {
+    FileCheckpoint withHead(Fingerprint seen) {
         return reaching(offset, seen, marker, skipping);
     }
 
@@ -127,7 +128,7 @@ record FileCheckpoint(
         return new FileCheckpoint(
                 Path.of(text.substring(path + " path=".length())),
                 Long.parseLong(fields.getOrDefault("offset", "0")),
-                Head.parse(fields.getOrDefault("head", "0")),
+                Fingerprint.parse(fields.getOrDefault("head", "0")),
                 new Marker(fields.getOrDefault("marker", "")),
                 Instant.parse(fields.getOrDefault("at", "1970-01-01T00:00:00Z")),
                 flags.contains("s"),

@@ -25,26 +25,23 @@ final class Generations implements Closeable {
 
     private final FileTailSettings settings;
     private final Disk disk;
-    private final FirstLook firstLook;
+    private final StartPosition startPosition;
     private final KnownFiles known;
     private final Outbox outbox;
     private final Births births;
     private final Map<Inode, TailedFile> open = new LinkedHashMap<>();
     private final Map<Path, TailedFile> newest = new HashMap<>();
-    private final Map<FileIdentity, Resting> resting = new HashMap<>();
-
-    /// @param stat as it was when it was closed
-    private record Resting(FileStat stat, RecentBytes recent) {}
+    private final RestingFiles resting = new RestingFiles();
 
     Generations(
             FileTailSettings settings,
             Disk disk,
-            FirstLook firstLook,
+            StartPosition startPosition,
             KnownFiles known,
             Outbox outbox) {
         this.settings = settings;
         this.disk = disk;
-        this.firstLook = firstLook;
+        this.startPosition = startPosition;
         this.known = known;
         this.outbox = outbox;
         this.births = new Births(disk);
@@ -69,10 +66,7 @@ final class Generations implements Closeable {
 
     /// Whether it was read to its end, and nothing has changed since.
     boolean isRead(FileStat stat) {
-        Resting rested = resting.get(stat.identity());
-        if (rested == null) return known.isReadAlready(stat);
-        FileStat then = rested.stat;
-        return then.size() == stat.size() && then.changed().equals(stat.changed());
+        return resting.isUnchanged(stat).orElseGet(() -> known.isReadAlready(stat));
     }
 
     /// Opens a file where it stands now.
@@ -84,7 +78,7 @@ final class Generations implements Closeable {
         try {
             opened = OpenFile.open(disk, at, stat);
         } catch (IOException e) {
-            if (firstLook.beginsAtEnd()) note(stat.identity(), atEnd(path, stat));
+            if (startPosition.beginsAtEnd()) note(stat.identity(), atEnd(path, stat));
             throw e;
         }
         if (opened.isEmpty()) return false; // another file by now; the next look will show both
@@ -101,7 +95,7 @@ final class Generations implements Closeable {
             if (!births.areKept(at, stat)) reached = reached.withoutBirth();
             if (isCrowded() && isAtEnd(file, stat, reached)) {
                 note(stat.identity(), reached);
-                resting.put(stat.identity(), new Resting(stat, recent(stat.identity(), reached)));
+                resting.add(stat, resting.recent(stat.identity(), reached.offset()));
                 file.close();
                 return Optional.empty();
             }
@@ -126,7 +120,7 @@ final class Generations implements Closeable {
     private TailedFile follow(Found found, Optional<TailedFile> before) {
         FileIdentity identity = found.stat.identity();
         note(identity, found.reached);
-        var recent = recent(identity, found.reached);
+        var recent = resting.recent(identity, found.reached.offset());
         resting.remove(identity);
         // What was written before its successor came is read before it, too.
         before.ifPresent(TailedFile::mayHaveMore);
@@ -138,21 +132,14 @@ final class Generations implements Closeable {
         return tailed;
     }
 
-    /// What was read of it when it was open before, if it goes on from there.
-    private RecentBytes recent(FileIdentity identity, FileCheckpoint reached) {
-        Resting rested = resting.get(identity);
-        if (rested != null && rested.stat.size() == reached.offset()) return rested.recent;
-        return RecentBytes.before(reached.offset());
-    }
-
     private static FileCheckpoint atEnd(Path path, FileStat stat) {
-        return FileCheckpoint.at(path, stat.size(), Head.NONE, Marker.NONE, false);
+        return FileCheckpoint.at(path, stat.size(), Fingerprint.NONE, Marker.NONE, false);
     }
 
     private FileCheckpoint resume(Path path, FileIdentity identity, OpenFile file)
             throws IOException, InterruptedException {
         Optional<FileIdentity> before = known.find(identity, file);
-        if (before.isEmpty()) return firstLook.begin(path, file);
+        if (before.isEmpty()) return startPosition.begin(path, file);
         FileCheckpoint reached = known.get(before.get()).orElseThrow().unfinished();
         if (!before.get().equals(identity)) forget(before.get());
         return reached;
@@ -162,7 +149,7 @@ final class Generations implements Closeable {
     void skip(Path path, FileStat stat) {
         FileCheckpoint end = atEnd(path, stat);
         note(stat.identity(), end);
-        resting.put(stat.identity(), new Resting(stat, RecentBytes.before(end.offset())));
+        resting.add(stat, RecentBytes.before(end.offset()));
     }
 
     /// Remembers that another file has given all that a copy holds.
@@ -229,7 +216,7 @@ final class Generations implements Closeable {
         var turn = file.turn(buffer, records, settings.patience());
         if (turn == TailedFile.Turn.CAME_ON) note(file);
         if (turn != TailedFile.Turn.NOTHING || file.observed().size() != stat.size()) return;
-        resting.put(stat.identity(), new Resting(stat, file.recent()));
+        resting.add(stat, file.recent());
         close(file);
     }
 

@@ -9,12 +9,12 @@ import java.util.Optional;
 /// nothing has come, and since when it does not hold what was read of it. Owned by the reader's
 /// thread.
 final class Observed {
-    private final Silence growth = new Silence();
+    private final IdleTimer growth = new IdleTimer();
     private Path at;
     private boolean hasPath = true;
     private long size;
     private Optional<Instant> intactAt = Optional.empty();
-    private Optional<Silence> changed = Optional.empty();
+    private Optional<IdleTimer> changed = Optional.empty();
 
     Observed(Path at) {
         this.at = at;
@@ -62,7 +62,7 @@ final class Observed {
 
     /// It does not hold what was read.
     void isChanged() {
-        if (changed.isEmpty()) changed = Optional.of(new Silence());
+        if (changed.isEmpty()) changed = Optional.of(new IdleTimer());
     }
 
     boolean isChangedFor(Duration time) {

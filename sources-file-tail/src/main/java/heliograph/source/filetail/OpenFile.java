@@ -66,7 +66,7 @@ final class OpenFile implements Closeable {
     /// shows. The other is looked at first: a copy is complete before its original is truncated.
     boolean holdsAllOf(OpenFile other) throws IOException, InterruptedException {
         long length = other.size();
-        byte[] beginning = new byte[(int) Math.min(length, Head.LONGEST)];
+        byte[] beginning = new byte[(int) Math.min(length, Fingerprint.LONGEST)];
         int read = other.read(beginning, beginning.length, 0);
         Marker end = Marker.before(length, other);
         byte[] ours = new byte[read];

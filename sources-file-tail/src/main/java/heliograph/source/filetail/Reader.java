@@ -22,8 +22,8 @@ final class Reader implements AutoCloseable {
     private final Generations generations;
     private final Truncations truncations;
     private final DirectoryWatch watch;
-    private final Lookout lookout;
-    private final Board board;
+    private final Scanner scanner;
+    private final StatusReport status;
     private final Set<TailedFile> due = new LinkedHashSet<>();
     private Duration pause;
     private long nextPoll = System.nanoTime();
@@ -34,20 +34,20 @@ final class Reader implements AutoCloseable {
         Map<String, String> checkpoints = context.checkpoints();
         buffer = TailedFile.buffer(settings.longestRecord());
         var known = KnownFiles.of(checkpoints);
-        var firstLook = new FirstLook(settings, checkpoints);
-        generations = new Generations(settings, disk, firstLook, known, outbox);
+        var startPosition = new StartPosition(settings, checkpoints);
+        generations = new Generations(settings, disk, startPosition, known, outbox);
         watch = DirectoryWatch.open(disk, settings.watch());
-        var meeting = new Meeting(settings, disk, firstLook, known, generations);
-        lookout = new Lookout(settings, disk, meeting, watch);
-        truncations = new Truncations(settings, disk, known, generations, meeting, outbox);
-        board = new Board(context, known, generations);
+        var discovery = new Discovery(settings, disk, startPosition, known, generations);
+        scanner = new Scanner(settings, disk, discovery, watch);
+        truncations = new Truncations(settings, disk, known, generations, discovery, outbox);
+        status = new StatusReport(context, known, generations);
         pause = settings.pace().poll();
     }
 
     void read() throws InterruptedException {
         while (true) {
             if (Thread.interrupted()) throw new InterruptedException();
-            if (lookout.isDue()) look();
+            if (scanner.isDue()) look();
             if (System.nanoTime() - nextPoll >= 0) poll();
             turns();
             deliver();
@@ -56,11 +56,11 @@ final class Reader implements AutoCloseable {
     }
 
     private void look() throws InterruptedException {
-        lookout.look(outbox);
+        scanner.look(outbox);
         for (TailedFile file : generations.open()) {
             if (!file.caughtUp()) due.add(file);
         }
-        board.report(lookout.troubles());
+        status.report(scanner.troubles());
     }
 
     /// Whatever events say, all open files are due.
@@ -87,7 +87,7 @@ final class Reader implements AutoCloseable {
             turn(file);
             if (file.caughtUp()) due.remove(file);
         }
-        board.report(lookout.troubles());
+        status.report(scanner.troubles());
     }
 
     private void turn(TailedFile file) throws InterruptedException {
@@ -99,10 +99,10 @@ final class Reader implements AutoCloseable {
                 case SHORTER -> truncations.suspect(file);
                 case REWRITTEN -> truncations.startOver(file);
             }
-            board.isRead(file);
+            status.isRead(file);
         } catch (IOException e) {
             file.failed();
-            board.failed(file, e);
+            status.failed(file, e);
         }
     }
 
@@ -115,7 +115,7 @@ final class Reader implements AutoCloseable {
     /// While the hub takes nothing, files are still looked at: what is open cannot be lost.
     private void deliver() throws InterruptedException {
         boolean waits = outbox.isFull() || due.isEmpty();
-        while (!outbox.deliver(waits ? lookout.untilDue() : Duration.ZERO)) {
+        while (!outbox.deliver(waits ? scanner.untilDue() : Duration.ZERO)) {
             if (!waits) return;
             look();
             for (TailedFile file : generations.open()) measure(file);
@@ -126,16 +126,16 @@ final class Reader implements AutoCloseable {
         try {
             file.measure();
         } catch (IOException e) {
-            board.failed(file, e);
+            status.failed(file, e);
         }
     }
 
     private void rest() throws InterruptedException {
         Duration untilPoll = Duration.ofNanos(nextPoll - System.nanoTime());
-        Duration untilLook = lookout.untilDue();
+        Duration untilLook = scanner.untilDue();
         Changes changes = watch.await(untilPoll.compareTo(untilLook) < 0 ? untilPoll : untilLook);
         changes.written().forEach(path -> generations.newest(path).ifPresent(due::add));
-        lookout.hear(changes, generations);
+        scanner.hear(changes, generations);
     }
 
     @Override

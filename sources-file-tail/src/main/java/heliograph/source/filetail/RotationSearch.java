@@ -30,7 +30,7 @@ final class RotationSearch {
     private final Disk disk;
     private final KnownFiles known;
     private final Copies copies;
-    private final FirstLook firstLook;
+    private final StartPosition startPosition;
     private final Duration forgottenAfter;
     private final Set<Path> pending = new HashSet<>();
     private final Map<Path, Instant> searched = new HashMap<>(); // when names moved last before it
@@ -56,12 +56,12 @@ final class RotationSearch {
             Disk disk,
             KnownFiles known,
             Copies copies,
-            FirstLook firstLook,
+            StartPosition startPosition,
             Duration forgottenAfter) {
         this.disk = disk;
         this.known = known;
         this.copies = copies;
-        this.firstLook = firstLook;
+        this.startPosition = startPosition;
         this.forgottenAfter = forgottenAfter;
     }
 
@@ -81,7 +81,7 @@ final class RotationSearch {
         pending.remove(path);
         Instant moved = siblings.lastMoved(path);
         // Names that move within one tick of the clock cannot be told apart.
-        if (moved.isBefore(firstLook.beforeTick(Instant.now()))) searched.put(path, moved);
+        if (moved.isBefore(startPosition.beforeTick(Instant.now()))) searched.put(path, moved);
     }
 
     Found beside(Path path, Siblings siblings, Generations generations, Troubles troubles)
@@ -137,7 +137,7 @@ final class RotationSearch {
     private boolean mayBeNews(Path path, Sibling sibling) {
         FileStat stat = sibling.stat();
         return Siblings.isRotated(path, sibling.path())
-                && !stat.identity().birth().isBefore(firstLook.started())
+                && !stat.identity().birth().isBefore(startPosition.started())
                 && stat.modified().isAfter(Instant.now().minus(forgottenAfter));
     }
 

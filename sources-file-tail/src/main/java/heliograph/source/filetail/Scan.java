@@ -13,7 +13,10 @@ import java.util.TreeMap;
 ///
 /// @param directories where included files are or may appear
 record Scan(
-        Instant began, SortedMap<Path, Sight> sights, Troubles troubles, Set<Path> directories) {
+        Instant began,
+        SortedMap<Path, PathState> states,
+        Troubles troubles,
+        Set<Path> directories) {
 
     /// @param followed paths to look at also when a directory does not list them
     static Scan of(Disk disk, FileTailSettings settings, Collection<Path> followed) {
@@ -26,8 +29,8 @@ record Scan(
     }
 
     private void look(Disk disk, Path path, boolean mustBeFile) {
-        if (!sights.containsKey(path)) {
-            sights.put(path, Sight.of(disk, path, mustBeFile, troubles));
+        if (!states.containsKey(path)) {
+            states.put(path, PathState.of(disk, path, mustBeFile, troubles));
         }
     }
 

@@ -168,7 +168,7 @@ final class TailedFile implements Closeable {
         failing = false;
         if (isShorter) return intact && known > 0 ? arrived() : changed(Turn.SHORTER);
         boolean looks = length > known || inDoubt;
-        byte[] beginning = looks ? Head.read(file) : new byte[0];
+        byte[] beginning = looks ? Fingerprint.read(file) : new byte[0];
         if (!intact || (looks && !reached.head().begins(beginning))) return changed(Turn.REWRITTEN);
         if (from == 0 && looks && isChanging(size, buffer, beginning)) return Turn.NOTHING;
         if (inDoubt && !recent.standIn(file)) return changed(Turn.REWRITTEN);
@@ -205,7 +205,7 @@ final class TailedFile implements Closeable {
     void measure() throws IOException, InterruptedException {
         Instant begun = Instant.now();
         long size = file.size();
-        byte[] beginning = reached.offset() == 0 ? Head.read(file) : new byte[0];
+        byte[] beginning = reached.offset() == 0 ? Fingerprint.read(file) : new byte[0];
         if (!isIntact() || file.size() < size) return;
         observed.isIntact(size, begun);
         seen(beginning);
@@ -214,7 +214,7 @@ final class TailedFile implements Closeable {
     /// A file of which nothing was read is known by what was seen of it.
     private void seen(byte[] beginning) {
         if (reached.offset() > 0) return;
-        Head head = reached.head().growing(beginning, beginning.length);
+        Fingerprint head = reached.head().growing(beginning, beginning.length);
         if (!head.equals(reached.head())) reached = reached.withHead(head);
     }
 
@@ -226,7 +226,7 @@ final class TailedFile implements Closeable {
         records.complete();
         long end = reached.offset() + length;
         try {
-            advance(end, Marker.before(end, file), Head.read(file));
+            advance(end, Marker.before(end, file), Fingerprint.read(file));
         } catch (IOException e) {
             // The lines are in the batch already; only a new run knows what was published.
             throw new UncheckedIOException(e);
@@ -283,7 +283,7 @@ final class TailedFile implements Closeable {
     }
 
     private void advance(long offset, Marker marker, byte[] beginning) {
-        Head head = reached.head().growing(beginning, offset);
+        Fingerprint head = reached.head().growing(beginning, offset);
         reached = reached.reaching(offset, head, marker, text.isSkipping());
         observed.cameOn();
     }

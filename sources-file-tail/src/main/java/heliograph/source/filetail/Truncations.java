@@ -25,7 +25,7 @@ final class Truncations {
     private final Disk disk;
     private final KnownFiles known;
     private final Generations generations;
-    private final Meeting meeting;
+    private final Discovery discovery;
     private final Outbox outbox;
 
     Truncations(
@@ -33,13 +33,13 @@ final class Truncations {
             Disk disk,
             KnownFiles known,
             Generations generations,
-            Meeting meeting,
+            Discovery discovery,
             Outbox outbox) {
         this.settings = settings;
         this.disk = disk;
         this.known = known;
         this.generations = generations;
-        this.meeting = meeting;
+        this.discovery = discovery;
         this.outbox = outbox;
     }
 
@@ -65,7 +65,7 @@ final class Truncations {
         file.startOver(lost, copy);
         generations.note(file);
         // It may have been truncated more than once.
-        meeting.searchBeside(file.path());
+        discovery.searchBeside(file.path());
         if (lost > 0) outbox.add(message(file.path(), lost));
     }
 

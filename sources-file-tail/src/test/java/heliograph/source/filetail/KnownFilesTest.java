@@ -22,7 +22,7 @@ class KnownFilesTest {
         var read =
                 begun.reaching(
                                 12,
-                                Head.of(
+                                Fingerprint.of(
                                         "twelve bytes"
                                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8),
                                         12),
@@ -68,7 +68,8 @@ class KnownFilesTest {
 
     private static KnownFiles known(
             FileIdentity identity, OpenFile file, Path path, boolean birthMoves) throws Exception {
-        var read = FileCheckpoint.at(path, 8, Head.of(file, 8), Marker.before(8, file), false);
+        var read =
+                FileCheckpoint.at(path, 8, Fingerprint.of(file, 8), Marker.before(8, file), false);
         FileCheckpoint checkpoint = birthMoves ? read.withoutBirth() : read;
         return KnownFiles.of(Map.of(identity.part(), checkpoint.text(), "source", "no file"));
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What the hub's board says of this source: what cannot be read, and how far behind each file is.
-final class Board {
+final class StatusReport {
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
     private static final int SHOWN = 100; // files
     private static final String UNIT = "bytes";
@@ -25,11 +25,11 @@ final class Board {
     private final KnownFiles known;
     private final Generations generations;
     private final Map<TailedFile, IOException> failures = new HashMap<>();
-    private final Silence sinceReport = new Silence();
+    private final IdleTimer sinceReport = new IdleTimer();
     private Health trouble = Health.ok();
     private Lag lag = new Lag(0, UNIT);
 
-    Board(SourceContext context, KnownFiles known, Generations generations) {
+    StatusReport(SourceContext context, KnownFiles known, Generations generations) {
         this.context = context;
         this.known = known;
         this.generations = generations;

@@ -12,9 +12,9 @@ import java.util.zip.CRC32C;
 ///
 /// @param crcs of the first 64, 128, 192 … bytes as far as there are more, then of all: so a
 ///     shorter file can be known, too
-record Head(int length, List<Integer> crcs) {
+record Fingerprint(int length, List<Integer> crcs) {
     static final int LONGEST = 1 << 10;
-    static final Head NONE = new Head(0, List.of());
+    static final Fingerprint NONE = new Fingerprint(0, List.of());
     private static final int STEP = 64;
 
     /// How a file begins now; what may not have been written yet is left out.
@@ -26,21 +26,21 @@ record Head(int length, List<Integer> crcs) {
     }
 
     /// The head of what was read so far.
-    static Head of(OpenFile file, long offset) throws IOException, InterruptedException {
+    static Fingerprint of(OpenFile file, long offset) throws IOException, InterruptedException {
         return of(read(file), offset);
     }
 
     /// @param beginning of a file that was read so far
-    static Head of(byte[] beginning, long offset) {
+    static Fingerprint of(byte[] beginning, long offset) {
         int length = (int) Math.min(offset, beginning.length);
         List<Integer> crcs = new ArrayList<>();
         for (int part = STEP; part < length; part += STEP) crcs.add(crc(beginning, part));
         if (length > 0) crcs.add(crc(beginning, length));
-        return new Head(length, List.copyOf(crcs));
+        return new Fingerprint(length, List.copyOf(crcs));
     }
 
     /// The longer one of this and what is known of a file that was read so far.
-    Head growing(byte[] beginning, long offset) {
+    Fingerprint growing(byte[] beginning, long offset) {
         boolean grows = length < LONGEST && Math.min(offset, beginning.length) > length;
         return grows ? of(beginning, offset) : this;
     }
@@ -69,11 +69,11 @@ record Head(int length, List<Integer> crcs) {
         return length + ":" + crcsText;
     }
 
-    static Head parse(String text) {
+    static Fingerprint parse(String text) {
         String[] parts = text.split(":", -1);
         int length = Integer.parseInt(parts[0]);
         if (length == 0) return NONE;
-        return new Head(
+        return new Fingerprint(
                 length,
                 Arrays.stream(parts)
                         .skip(1)

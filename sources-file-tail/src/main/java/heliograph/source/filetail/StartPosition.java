@@ -12,7 +12,7 @@ import java.util.Map;
 /// for the first time ever begin as the settings say; all others appeared later and are read from
 /// their beginning. So that it is known also after a restart, and also when there was no file, the
 /// first look leaves a checkpoint of the source itself.
-final class FirstLook {
+final class StartPosition {
     private static final String PART = "source";
     // A new file is born at the kernel's last tick.
     private static final Duration CLOCK_TICK = Duration.ofMillis(10);
@@ -21,7 +21,7 @@ final class FirstLook {
     private final Instant started;
     private boolean firstEver;
 
-    FirstLook(FileTailSettings settings, Map<String, String> checkpoints) {
+    StartPosition(FileTailSettings settings, Map<String, String> checkpoints) {
         this.settings = settings;
         this.firstEver = !checkpoints.containsKey(PART);
         this.started =
@@ -57,7 +57,7 @@ final class FirstLook {
         long offset = new LastLines(file, asked.in(encoding)).begin(settings.tailLines());
         Marker marker = Marker.before(offset, file);
         boolean skipping = offset > encoding.bom() && !encoding.endsALine(marker);
-        return FileCheckpoint.at(path, offset, Head.of(file, offset), marker, skipping);
+        return FileCheckpoint.at(path, offset, Fingerprint.of(file, offset), marker, skipping);
     }
 
     /// Whether a file begins at its end although it cannot be opened now.

@@ -10,13 +10,13 @@ import java.util.Set;
 
 /// When to look at which paths: at all of them now and then, and at once at those of which an event
 /// tells.
-final class Lookout {
+final class Scanner {
     // However many names come and go, all paths are not looked at more often.
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(50);
 
     private final FileTailSettings settings;
     private final Disk disk;
-    private final Meeting meeting;
+    private final Discovery discovery;
     private final DirectoryWatch watch;
     private final Set<Path> named = new HashSet<>();
     private Troubles troubles = new Troubles();
@@ -24,10 +24,10 @@ final class Lookout {
     private long last = System.nanoTime();
     private long next = last;
 
-    Lookout(FileTailSettings settings, Disk disk, Meeting meeting, DirectoryWatch watch) {
+    Scanner(FileTailSettings settings, Disk disk, Discovery discovery, DirectoryWatch watch) {
         this.settings = settings;
         this.disk = disk;
-        this.meeting = meeting;
+        this.discovery = discovery;
         this.watch = watch;
     }
 
@@ -49,21 +49,22 @@ final class Lookout {
         named.clear();
         if (next - System.nanoTime() <= 0) {
             lookAtAll();
-            meeting.firstLook().over(outbox);
+            discovery.startPosition().over(outbox);
             return;
         }
         for (Path path : paths) {
             troubles.clear(path);
-            meeting.meet(path, Sight.of(disk, path, settings.isLiteral(path), troubles), troubles);
+            discovery.discover(
+                    path, PathState.of(disk, path, settings.isLiteral(path), troubles), troubles);
         }
     }
 
     private void lookAtAll() throws InterruptedException {
         last = System.nanoTime();
-        Scan scan = Scan.of(disk, settings, meeting.followed());
-        rest = settings.pace().afterLook(scan.sights().size());
+        Scan scan = Scan.of(disk, settings, discovery.followed());
+        rest = settings.pace().afterLook(scan.states().size());
         troubles = scan.troubles();
-        meeting.meet(scan);
+        discovery.discover(scan);
         next = last + rest.toNanos();
         if (watch.watch(scan.directories())) soon(); // what happened before was not told
     }
@@ -84,7 +85,7 @@ final class Lookout {
     }
 
     private boolean isOurs(Path path) {
-        return meeting.follows(path) || settings.includes(path);
+        return discovery.follows(path) || settings.includes(path);
     }
 
     private void soon() {

@@ -3,7 +3,7 @@ package heliograph.source.filetail;
 import java.time.Duration;
 
 /// How long nothing has come, by a clock that nobody sets.
-final class Silence {
+final class IdleTimer {
     private long since = System.nanoTime();
 
     void end() {

@@ -7,17 +7,17 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /// What stands at a path.
-sealed interface Sight {
+sealed interface PathState {
     /// A regular file.
-    record Seen(FileStat stat) implements Sight {}
+    record Seen(FileStat stat) implements PathState {}
 
-    record Missing() implements Sight {}
+    record Missing() implements PathState {}
 
     /// It could not be looked at, which says nothing about the file.
-    record Hidden() implements Sight {}
+    record Hidden() implements PathState {}
 
     /// @param mustBeFile whether it is a trouble that something else stands there
-    static Sight of(Disk disk, Path path, boolean mustBeFile, Troubles troubles) {
+    static PathState of(Disk disk, Path path, boolean mustBeFile, Troubles troubles) {
         try {
             FileStat stat = disk.stat(path);
             if (stat.isRegular()) return new Seen(stat);
