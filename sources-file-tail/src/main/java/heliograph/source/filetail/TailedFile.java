@@ -1,33 +1,29 @@
 package heliograph.source.filetail;
 
+import heliograph.source.filetail.Position.Read;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// One generation that is being read: an open file and the place that was reached in it.
-///
-/// ```
-///    head            marker  offset              size
-///    |<-≤1 KiB->|  …  |<-64->|<- lines, perhaps ->|
-/// ```
-/// Each read begins at the marker: when other bytes stand there, or the file begins otherwise, it
-/// was truncated. Holds no bytes between two turns; a line or an event that is not complete is read
-/// again. Owned by the reader's thread.
+/// One generation that is being read: an open file whose bytes become lines, turn by turn. Holds no
+/// bytes between two turns; a line or an event that is not complete is read again. Owned by the
+/// reader's thread.
 final class TailedFile implements Closeable {
     private static final int TURN = 256 << 10;
 
+    /// What came of a turn.
     enum Turn {
         NOTHING,
         CAME_ON,
-        /// It says a size smaller than what was read, and what was read is not there.
+        /// As [Position.State#SHORTER].
         SHORTER,
-        /// Other bytes stand where some were read.
+        /// As [Position.State#REWRITTEN].
         REWRITTEN
     }
 
@@ -35,14 +31,12 @@ final class TailedFile implements Closeable {
     private final OpenFile file;
     private final FileText text;
     private final Observed observed;
-    private final RecentBytes recent;
+    private final Position position;
     private final Hole hole = new Hole();
-    private FileCheckpoint reached;
     private Optional<TailedFile> predecessor;
     private boolean caughtUp;
     private boolean failing;
     private boolean holds;
-    private boolean inDoubt;
     private volatile long published; // told by the source's thread
 
     /// @param recent what was read of it when it was open before
@@ -56,8 +50,7 @@ final class TailedFile implements Closeable {
             Optional<TailedFile> predecessor) {
         this.identity = identity;
         this.file = file;
-        this.reached = reached;
-        this.recent = recent;
+        this.position = new Position(file, reached, recent);
         this.text = new FileText(asked, reached.skipping());
         this.observed = new Observed(reached.path());
         this.predecessor = predecessor;
@@ -76,11 +69,11 @@ final class TailedFile implements Closeable {
     }
 
     FileCheckpoint reached() {
-        return reached;
+        return position.reached();
     }
 
     Path path() {
-        return reached.path();
+        return reached().path();
     }
 
     Observed observed() {
@@ -88,7 +81,7 @@ final class TailedFile implements Closeable {
     }
 
     RecentBytes recent() {
-        return recent;
+        return position.recent();
     }
 
     /// How its bytes are text, as far as it was read.
@@ -98,7 +91,7 @@ final class TailedFile implements Closeable {
 
     /// Whether it still holds what was read.
     boolean isIntact() throws IOException, InterruptedException {
-        return reached.matches(file);
+        return position.isIntact();
     }
 
     /// Whether it holds all of another file.
@@ -108,13 +101,7 @@ final class TailedFile implements Closeable {
 
     /// Whether all of another file was read here, before this one was truncated.
     boolean hasRead(OpenFile copy, FileStat stat) throws IOException, InterruptedException {
-        if (!reached.mayCover(copy)) return false;
-        Instant made = stat.identity().birth();
-        Instant intactAt = observed.intactAt().orElse(reached.readAt());
-        if (RecentBytes.isBefore(made, intactAt)) return true;
-        // What was made later may be a copy of what came after the truncation.
-        if (made.isAfter(intactAt)) return false;
-        return recent.isEmpty() || recent.holdTheEndOf(copy);
+        return position.hasRead(copy, stat, observed.intactAt());
     }
 
     /// How many bytes are known to be there and are not published.
@@ -153,95 +140,71 @@ final class TailedFile implements Closeable {
     /// @param patience how long an event waits for more of its lines
     Turn turn(byte[] buffer, Records records, Duration patience)
             throws IOException, InterruptedException {
-        Instant begun = Instant.now();
-        long size = file.size();
-        int known = reached.marker().length();
-        long from = reached.offset() - known;
-        // Of a file of which nothing was read, the size alone shows that it was truncated.
-        boolean isShorter = size < (reached.offset() == 0 ? observed.size() : reached.offset());
-        int length =
-                file.read(
-                        buffer,
-                        isShorter ? known : (int) Math.min(buffer.length, size - from),
-                        from);
-        boolean intact = reached.marker().begins(buffer, length);
+        Read read = position.read(buffer, observed.size());
         failing = false;
-        if (isShorter) return intact && known > 0 ? arrived() : changed(Turn.SHORTER);
-        boolean looks = length > known || inDoubt;
-        byte[] beginning = looks ? Fingerprint.read(file) : new byte[0];
-        if (!intact || (looks && !reached.head().begins(beginning))) return changed(Turn.REWRITTEN);
-        if (from == 0 && looks && isChanging(size, buffer, beginning)) return Turn.NOTHING;
-        if (inDoubt && !recent.standIn(file)) return changed(Turn.REWRITTEN);
-        if (inDoubt || size != observed.size()) recent.wereThere(begun);
-        inDoubt = false;
-        observed.isIntact(size, begun);
+        return switch (read.state()) {
+            case INTACT -> take(buffer, read, records, patience);
+            case STALE -> arrived();
+            case SHORTER -> changed(Turn.SHORTER);
+            case REWRITTEN -> changed(Turn.REWRITTEN);
+            case CHANGING -> Turn.NOTHING;
+        };
+    }
 
-        int start = known + text.findEncoding(file, reached.offset(), buffer, length);
+    private Turn take(byte[] buffer, Read read, Records records, Duration patience)
+            throws IOException, InterruptedException {
+        observed.isIntact(read.size(), read.begun());
+        long offset = reached().offset();
+        int length = read.length();
+        int start = read.known() + text.findEncoding(file, offset, buffer, length);
         int split = text.split(buffer, start, length, records);
         if (observed.isSilentFor(patience)) records.complete();
         int end = records.heldFrom(split);
         holds = end < split;
-        if (end > known) {
-            recent.add(buffer, known, end, reached.offset());
-            advance(from + end, Marker.before(end, buffer), beginning);
-            reached = reached.readAt(begun);
-        } else if (!holds && length == buffer.length) {
-            return passHole(buffer, size, beginning);
+        boolean cameOn = end > read.known();
+        if (!cameOn && !holds && length == buffer.length) return passHole(buffer, read.size());
+        if (cameOn) {
+            position.advance(read, buffer, end, text.isSkipping());
+            observed.cameOn();
         } else {
-            seen(beginning);
+            position.rememberBeginning();
         }
-        caughtUp = from + length >= size && !records.isFull();
-        return end > known ? Turn.CAME_ON : Turn.NOTHING;
-    }
-
-    /// Whether it was truncated within this turn: at its beginning nothing else would tell.
-    private boolean isChanging(long size, byte[] buffer, byte[] beginning)
-            throws IOException, InterruptedException {
-        int length = (int) Math.min(size, beginning.length);
-        return file.size() < size || !Arrays.equals(buffer, 0, length, beginning, 0, length);
+        boolean isAll = offset - read.known() + length >= read.size();
+        caughtUp = isAll && !records.isFull();
+        return cameOn ? Turn.CAME_ON : Turn.NOTHING;
     }
 
     /// Notes its size, if it still holds what was read.
     void measure() throws IOException, InterruptedException {
         Instant begun = Instant.now();
         long size = file.size();
-        byte[] beginning = reached.offset() == 0 ? Fingerprint.read(file) : new byte[0];
+        position.look();
         if (!isIntact() || file.size() < size) return;
         observed.isIntact(size, begun);
-        seen(beginning);
-    }
-
-    /// A file of which nothing was read is known by what was seen of it.
-    private void seen(byte[] beginning) {
-        if (reached.offset() > 0) return;
-        Fingerprint head = reached.head().growing(beginning, beginning.length);
-        if (!head.equals(reached.head())) reached = reached.withHead(head);
+        position.rememberBeginning();
     }
 
     /// Takes what waited for more: nothing more is expected.
     void finish(byte[] buffer, Records records) throws IOException, InterruptedException {
-        int length = file.read(buffer, buffer.length, reached.offset());
-        int start = text.findEncoding(file, reached.offset(), buffer, length);
+        long offset = reached().offset();
+        int length = file.read(buffer, buffer.length, offset);
+        int start = text.findEncoding(file, offset, buffer, length);
         text.finish(buffer, start, length, records);
         records.complete();
-        long end = reached.offset() + length;
         try {
-            advance(end, Marker.before(end, file), Fingerprint.read(file));
+            position.leap(offset + length, text.isSkipping());
         } catch (IOException e) {
             // The lines are in the batch already; only a new run knows what was published.
             throw new UncheckedIOException(e);
         }
-        reached = reached.finishedAt(Instant.now());
+        position.finished(Instant.now());
     }
 
     /// It stands at a path.
     void seen(Path path, FileStat stat) {
         observed.stands(path);
-        boolean birthMoved = !stat.identity().birth().equals(identity.birth());
-        if (birthMoved && !reached.birthMoves()) reached = reached.withoutBirth();
-        if (!recent.areInDoubt(stat)) return;
-        inDoubt = true;
-        caughtUp = false;
+        if (!stat.identity().birth().equals(identity.birth())) position.birthMoves();
+        if (position.isInDoubt(stat)) caughtUp = false;
     }
 
     /// It cannot be read now; others need not wait for it.
@@ -261,14 +224,12 @@ final class TailedFile implements Closeable {
     /// @param before what is read first
     void startOver(long lost, Optional<TailedFile> before) {
         predecessor = before;
-        reached = reached.fromTheBeginning(lost);
+        position.startOver(lost);
         text.startOver();
         observed.startOver();
-        recent.startOver(0);
         hole.startOver();
         caughtUp = false;
         holds = false;
-        inDoubt = false;
     }
 
     private Turn changed(Turn how) {
@@ -282,18 +243,12 @@ final class TailedFile implements Closeable {
         return Turn.NOTHING;
     }
 
-    private void advance(long offset, Marker marker, byte[] beginning) {
-        Fingerprint head = reached.head().growing(beginning, offset);
-        reached = reached.reaching(offset, head, marker, text.isSkipping());
-        observed.cameOn();
-    }
-
-    private Turn passHole(byte[] buffer, long end, byte[] beginning)
-            throws IOException, InterruptedException {
-        OptionalLong behind = hole.textBehind(file, reached.offset(), end, text.encoding(), buffer);
+    private Turn passHole(byte[] buffer, long end) throws IOException, InterruptedException {
+        OptionalLong behind =
+                hole.textBehind(file, reached().offset(), end, text.encoding(), buffer);
         if (behind.isEmpty()) return arrived();
-        advance(behind.getAsLong(), Marker.before(behind.getAsLong(), file), beginning);
-        recent.startOver(behind.getAsLong());
+        position.leap(behind.getAsLong(), text.isSkipping());
+        observed.cameOn();
         caughtUp = false;
         return Turn.CAME_ON;
     }
