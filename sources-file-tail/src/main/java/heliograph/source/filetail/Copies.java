@@ -50,17 +50,14 @@ final class Copies {
         this.generations = generations;
     }
 
-    /// The path that is followed and of which this is the name of a rotated file.
+    /// The path that is followed and of which this is the name of a rotated file: of `app.log`,
+    /// and not of `app.log.2026-11`, is `app.log.2026-11-25`, unless that is there.
     Optional<Path> original(Path path) {
-        String name = String.valueOf(path.getFileName());
-        for (int length = name.length() - 1; length > 0; length--) {
-            Path original = path.resolveSibling(name.substring(0, length));
-            boolean isRotated = Siblings.isRotated(original, path);
-            if (isRotated && (settings.includes(original) || !known.of(original).isEmpty())) {
-                return Optional.of(original);
-            }
-        }
-        return Optional.empty();
+        List<Path> shorter = Siblings.originals(path);
+        return shorter.reversed().stream()
+                .filter(original -> !known.of(original).isEmpty())
+                .findFirst()
+                .or(() -> shorter.stream().filter(settings::includes).findFirst());
     }
 
     /// @param original the path beside which it stands

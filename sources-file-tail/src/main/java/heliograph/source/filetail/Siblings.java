@@ -1,6 +1,7 @@
 package heliograph.source.filetail;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,8 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// The files beside a path whose names begin with its name: where rotation moves a file. One look;
@@ -22,7 +23,7 @@ final class Siblings {
     private final Disk disk;
     private final NameGlobs exclude;
     private final Map<Path, Instant> moved = new HashMap<>(); // before the directory was listed
-    private final Map<Path, NavigableSet<String>> names = new HashMap<>();
+    private final Map<Path, NavigableMap<String, Path>> names = new HashMap<>();
 
     Siblings(Disk disk, NameGlobs exclude) {
         this.disk = disk;
@@ -40,9 +41,9 @@ final class Siblings {
         lastMoved(path);
         String name = String.valueOf(path.getFileName());
         List<Sibling> siblings = new ArrayList<>();
-        for (String longer : names(directory(path)).tailSet(name, false)) {
-            if (!longer.startsWith(name)) break;
-            Path sibling = path.resolveSibling(longer);
+        for (var longer : names(directory(path)).tailMap(name, false).entrySet()) {
+            if (!longer.getKey().startsWith(name)) break;
+            Path sibling = longer.getValue();
             if (!exclude.match(sibling)) add(sibling, siblings);
         }
         siblings.sort(Comparator.comparing(sibling -> sibling.identity().birth()));
@@ -54,6 +55,21 @@ final class Siblings {
         return of(path).stream().filter(sibling -> isRotated(path, sibling.path)).toList();
     }
 
+    /// The paths of which this may be the name of a rotated file, there or not; the shortest first.
+    static List<Path> originals(Path path) {
+        List<Path> originals = new ArrayList<>();
+        String name = String.valueOf(path.getFileName());
+        for (int length = 1; length < name.length(); length++) {
+            if (!ROTATION.matcher(name.substring(length)).matches()) continue;
+            try {
+                originals.add(path.resolveSibling(name.substring(0, length)));
+            } catch (InvalidPathException _) {
+                return originals; // it has bytes that are no text here, and longer ones have them
+            }
+        }
+        return originals;
+    }
+
     /// Whether the name is one that rotation gives to a file of that path.
     static boolean isRotated(Path path, Path sibling) {
         String name = String.valueOf(path.getFileName());
@@ -61,12 +77,12 @@ final class Siblings {
         return ROTATION.matcher(suffix).matches();
     }
 
-    private NavigableSet<String> names(Path directory) throws IOException {
-        NavigableSet<String> known = names.get(directory);
+    private NavigableMap<String, Path> names(Path directory) throws IOException {
+        NavigableMap<String, Path> known = names.get(directory);
         if (known != null) return known;
-        NavigableSet<String> listed = new TreeSet<>();
+        NavigableMap<String, Path> listed = new TreeMap<>();
         for (Path entry : disk.listIfThere(directory)) {
-            listed.add(String.valueOf(entry.getFileName()));
+            listed.put(String.valueOf(entry.getFileName()), entry);
         }
         names.put(directory, listed);
         return listed;

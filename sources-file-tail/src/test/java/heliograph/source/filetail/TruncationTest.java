@@ -6,6 +6,7 @@ import heliograph.source.Lag.Part;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.RandomAccessFile;
@@ -229,19 +230,20 @@ class TruncationTest extends TailTest {
         context.assertExhausted();
     }
 
-    @Test
-    void aCopyThatIsIncludedIsNotReadAgain() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"app.log.1, app.log.2", "app.log.2026-11-24, app.log.2026-11-25"})
+    void aCopyThatIsIncludedIsNotReadAgain(String first, String second) throws Exception {
         follow("app.log*");
         append("app.log", LONG + "\n");
         context.next();
-        Files.copy(log("app.log"), log("app.log.1"));
+        Files.copy(log("app.log"), log(first));
         append("other", "nobody follows it\n");
         append("app.log", "two\n");
         assertContent("two");
         truncate("app.log");
         append("app.log", "three\n");
         assertContent("three");
-        Files.copy(log("app.log"), log("app.log.2"));
+        Files.copy(log("app.log"), log(second));
         truncate("app.log");
         append("app.log", "four\n");
         assertContent("four");
