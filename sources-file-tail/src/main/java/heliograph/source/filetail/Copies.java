@@ -136,7 +136,7 @@ final class Copies {
         for (FileIdentity identity : known.of(original)) {
             FileCheckpoint reached = reached(identity);
             boolean isTruncated = mayBeTruncated(identity);
-            boolean isCopy = reached.matches(file) || (isTruncated && reached.mayCover(file));
+            boolean isCopy = reached.goesOnIn(file) || (isTruncated && reached.mayCover(file));
             // Beside a file that was just truncated, even little proves it.
             if (isCopy && (isTruncated || reached.provesCopies())) originals.add(identity);
         }

@@ -88,6 +88,15 @@ record FileCheckpoint(
                 && head.matches(file);
     }
 
+    /// Whether a copy of the file holds what was read here. It may have been made before all of the
+    /// head was there.
+    boolean goesOnIn(OpenFile copy) throws IOException, InterruptedException {
+        if (copy.size() >= head.length()) return matches(copy);
+        return copy.size() >= offset
+                && Marker.before(offset, copy).equals(marker)
+                && head.beginsLike(Fingerprint.read(copy));
+    }
+
     /// Whether a file may be a copy of this one, made when less was there than was read since.
     boolean mayCover(OpenFile file) throws IOException, InterruptedException {
         return file.size() < offset && head.beginsLike(Fingerprint.read(file));
