@@ -20,8 +20,9 @@ import java.util.concurrent.Callable;
 /// `name file line`, so that it says which one of the files it was written to. Written by one
 /// thread, until it is stopped.
 final class RotatingLog implements Callable<Void> {
-    private static final int KEPT = 50; // rotated files
+    private static final int KEPT = 50; // rotated files: a minute and more, so none goes unread
     private static final int BURST = 20; // lines
+    private static final int BURSTS = 50; // from one rotation to the next, on average
     private static final String REST =
             " and a text as long as those of usual lines are, more or less";
 
@@ -73,7 +74,7 @@ final class RotatingLog implements Callable<Void> {
     public Void call() throws Exception {
         while (!stopped) {
             write(1 + random.nextInt(BURST));
-            if (random.nextInt(15) == 0) rotate();
+            if (random.nextInt(BURSTS) == 0) rotate();
             Thread.sleep(Duration.ofMillis(random.nextInt(40))); // the pace of a busy program
         }
         out.close();

@@ -133,9 +133,10 @@ final class Copies {
         for (FileIdentity identity : known.of(original)) {
             FileCheckpoint reached = reached(identity);
             boolean isTruncated = mayBeTruncated(identity);
-            boolean isCopy = reached.matches(file) || (isTruncated && reached.mayCover(file));
+            boolean isCopy = reached.goesOnIn(file) || (isTruncated && reached.mayCover(file));
             // Beside a file that was just truncated, even little proves it.
-            if (isCopy && (isTruncated || reached.provesCopies())) originals.add(identity);
+            boolean isProved = isCopy && (isTruncated || reached.provesCopies());
+            if (isProved && !isMovedAside(original, identity)) originals.add(identity);
         }
         // A copy of a copy goes on where the copy was read to.
         Optional<FileIdentity> farthest =
@@ -156,6 +157,23 @@ final class Copies {
         if (reached(identity).offset() == 0 || !known.isUnfinished(identity)) return false;
         Optional<TailedFile> open = open(identity);
         return open.isEmpty() || !open.get().isIntact();
+    }
+
+    /// Whether a file stands beside its path and holds what was read of it: then nobody has made a
+    /// copy of it, and what only begins like it, with the same banner say, is a file of its own.
+    private boolean isMovedAside(Path original, FileIdentity identity)
+            throws IOException, InterruptedException {
+        FileCheckpoint reached = reached(identity);
+        if (reached.offset() == 0) return false; // anything holds that
+        for (Sibling sibling : new Siblings(disk, settings.exclude()).of(original)) {
+            if (!sibling.identity().equals(identity)) continue;
+            Optional<OpenFile> opened = OpenFile.open(disk, sibling.path(), sibling.stat());
+            if (opened.isEmpty()) return false; // it is being moved: look again
+            try (OpenFile file = opened.get()) {
+                return reached.matches(file);
+            }
+        }
+        return false;
     }
 
     /// Not one to which its inode was given when it was deleted.

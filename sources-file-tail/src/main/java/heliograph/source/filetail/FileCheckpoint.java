@@ -1,6 +1,7 @@
 package heliograph.source.filetail;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -88,6 +89,15 @@ record FileCheckpoint(
                 && head.matches(file);
     }
 
+    /// Whether a copy of the file holds what was read here. It may have been made before all of the
+    /// head was there.
+    boolean goesOnIn(OpenFile copy) throws IOException, InterruptedException {
+        if (copy.size() >= head.length()) return matches(copy);
+        return copy.size() >= offset
+                && Marker.before(offset, copy).equals(marker)
+                && head.beginsLike(Fingerprint.read(copy));
+    }
+
     /// Whether a file may be a copy of this one, made when less was there than was read since.
     boolean mayCover(OpenFile file) throws IOException, InterruptedException {
         return file.size() < offset && head.beginsLike(Fingerprint.read(file));
@@ -115,6 +125,16 @@ record FileCheckpoint(
                         path);
     }
 
+    /// A path that cannot be written here any more, as the locale is another, was only where the
+    /// file was seen.
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException _) {
+            return Path.of(text.replaceAll("[^\\x20-\\x7e]", "?"));
+        }
+    }
+
     static FileCheckpoint parse(String text) {
         int path = text.indexOf(" path=");
         if (path < 0) throw new IllegalArgumentException("not a checkpoint of a file: " + text);
@@ -126,7 +146,7 @@ record FileCheckpoint(
         String flags = fields.getOrDefault("flags", "");
         String finished = fields.getOrDefault("finished", "");
         return new FileCheckpoint(
-                Path.of(text.substring(path + " path=".length())),
+                path(text.substring(path + " path=".length())),
                 Long.parseLong(fields.getOrDefault("offset", "0")),
                 Fingerprint.parse(fields.getOrDefault("head", "0")),
                 new Marker(fields.getOrDefault("marker", "")),

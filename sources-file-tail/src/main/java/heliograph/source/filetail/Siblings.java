@@ -64,7 +64,7 @@ final class Siblings {
             try {
                 originals.add(path.resolveSibling(name.substring(0, length)));
             } catch (InvalidPathException _) {
-                return originals; // it has bytes that are no text here, and longer ones have them
+                // The name has bytes that are no text here, or a character was cut in two.
             }
         }
         return originals;

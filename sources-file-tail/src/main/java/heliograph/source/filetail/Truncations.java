@@ -79,7 +79,7 @@ final class Truncations {
             Optional<OpenFile> opened = OpenFile.open(disk, sibling.path(), sibling.stat());
             if (opened.isEmpty()) continue; // it was moved
             try (OpenFile file = opened.get()) {
-                if (truncated.reached().matches(file)) copies.add(sibling);
+                if (truncated.reached().goesOnIn(file)) copies.add(sibling);
                 else if (truncated.hasRead(file, sibling.stat())) readElsewhere(truncated, sibling);
             }
         }

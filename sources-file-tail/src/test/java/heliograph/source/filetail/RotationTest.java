@@ -37,6 +37,23 @@ class RotationTest extends TailTest {
     }
 
     @Test
+    void filesWithTheSameBannerAreOnesOfTheirOwn() throws Exception {
+        String banner = "=== ".repeat(20);
+        follow("app.log");
+        append("app.log", banner + "\n");
+        assertLines(banner);
+        stop();
+        rename("app.log", "app.log.1");
+        append("app.log", banner + "\nb\n");
+        rename("app.log.1", "app.log.2");
+        rename("app.log", "app.log.1");
+        append("app.log", banner + "\nc\n");
+        follow("app.log");
+        assertLines(banner, "b", banner, "c");
+        context.assertExhausted();
+    }
+
+    @Test
     void aFileWithTheRotatedNameIncludedIsNotReadAgain() throws Exception {
         set("exclude", "nothing");
         follow("app.log*");

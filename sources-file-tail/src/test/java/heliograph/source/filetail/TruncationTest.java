@@ -230,6 +230,24 @@ class TruncationTest extends TailTest {
         context.assertExhausted();
     }
 
+    @Test
+    void aCopyGivesWhatWasOnlySeenAndTheRestIsCounted() throws Exception {
+        follow("app.log");
+        append("app.log", LONG);
+        awaitLag("all behind", part -> part.amount() == LONG.length());
+        Files.copy(log("app.log"), log("app.log.1"));
+        append("app.log", "gone");
+        awaitLag("four more behind", part -> part.amount() == LONG.length() + 4);
+        append("app.log.1", "\n"); // so that it is a line
+        truncate("app.log");
+        append("app.log", "next\n");
+        assertThat(context.next(3).toString())
+                .containsOnlyOnce("\"" + LONG + "\"")
+                .containsOnlyOnce("\"next\"");
+        awaitLag("3 lost", part -> part.lost() == 3);
+        context.assertExhausted();
+    }
+
     @ParameterizedTest
     @CsvSource({"app.log.1, app.log.2", "app.log.2026-11-24, app.log.2026-11-25"})
     void aCopyThatIsIncludedIsNotReadAgain(String first, String second) throws Exception {
