@@ -67,9 +67,9 @@ record FileCheckpoint(
                 Optional.empty());
     }
 
-    /// The same place in another file, which lost nothing.
-    FileCheckpoint withoutLoss() {
-        return at(path, offset, head, marker, skipping);
+    /// The same place in a copy, which lost nothing, and may not have all of the head.
+    FileCheckpoint in(OpenFile copy) throws IOException, InterruptedException {
+        return at(path, offset, Fingerprint.of(copy, copy.size()), marker, skipping);
     }
 
     FileCheckpoint withoutBirth() {

@@ -109,10 +109,18 @@ final class Generations implements Closeable {
     }
 
     /// Opens a copy of a file at the place that was reached in the file.
-    Optional<TailedFile> openFrom(Sibling copy, FileCheckpoint reached) throws IOException {
-        return OpenFile.open(disk, copy.path(), copy.stat())
-                .map(file -> new Found(copy.path(), copy.stat(), file, reached.withoutLoss()))
-                .map(found -> follow(found, Optional.empty()));
+    Optional<TailedFile> openFrom(Sibling copy, FileCheckpoint reached)
+            throws IOException, InterruptedException {
+        Optional<OpenFile> opened = OpenFile.open(disk, copy.path(), copy.stat());
+        if (opened.isEmpty()) return Optional.empty();
+        OpenFile file = opened.get();
+        try {
+            var found = new Found(copy.path(), copy.stat(), file, reached.in(file));
+            return Optional.of(follow(found, Optional.empty()));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     private record Found(Path at, FileStat stat, OpenFile file, FileCheckpoint reached) {}
