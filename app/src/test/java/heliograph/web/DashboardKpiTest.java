@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The figures above the list, and the ticks beside it.
@@ -50,6 +52,45 @@ class DashboardKpiTest extends BrowserTest {
         tile("DELETE", "");
         assertThat(figure(page, "Queue")).hasCount(0);
     }
+
+    @Test
+    void aNewValueOfATileThatHasNoRoomAsksTheHubForNothing() throws Exception {
+        hub.publish("calm");
+        for (int i = 1; i <= 7; i++) tile("PUT", "t" + i, "{\"title\":\"T%d\",\"value\":1}".formatted(i));
+        DashboardPage page = openLive();
+        assertThat(strip(page).locator("hub-tile")).hasCount(10);
+        List<String> asked = new ArrayList<>();
+        page.page()
+                .onRequest(
+                        request -> {
+                            if (request.url().endsWith("/api/tiles")) asked.add(request.url());
+                        });
+        for (int i = 7; i >= 1; i--) tile("PUT", "t" + i, "{\"title\":\"T%d\",\"value\":25}".formatted(i));
+        assertThat(strip(page).locator(".value").filter(new Locator.FilterOptions().setHasText("25")))
+                .hasCount(6);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void theLagForgetsAClockThatWasPutRight() {
+        DashboardPage page = openLive();
+        assertThat(page.page().evaluate(LAG_AFTER_A_STEP)).isEqualTo(List.of(5_000, 0));
+    }
+
+    /// This clock is put forward by 5 s: the lag soon after, and when minutes have passed.
+    private static final String LAG_AFTER_A_STEP =
+            """
+            async () => {
+              const { DeliveryLag } = await import(document.querySelector('script[src$="main.js"]').src.replace('main.js', 'kpi/delivery-lag.js'));
+              const lag = new DeliveryLag();
+              const send = (from, to, step) => {
+                for (let at = from; at < to; at += 100) lag.count({ arrivedAt: at - 10 }, at + step);
+                return lag.worst(to + step);
+              };
+              send(0, 60_000, 0);
+              return [send(60_000, 120_000, 5_000), send(120_000, 600_000, 5_000)];
+            }
+            """;
 
     @Test
     void theFiguresAreFoldedAwayWithAKeyAndStaySo() throws Exception {
@@ -109,8 +150,12 @@ class DashboardKpiTest extends BrowserTest {
             """;
 
     private void tile(String method, String body) throws Exception {
+        tile(method, "queue", body);
+    }
+
+    private void tile(String method, String id, String body) throws Exception {
         hub.send(
-                HttpRequest.newBuilder(hub.uri("/api/tiles/queue"))
+                HttpRequest.newBuilder(hub.uri("/api/tiles/" + id))
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build());
     }
