@@ -47,7 +47,7 @@ const commands = new Commands(board, panels, views, address);
 const second = loadBehindFirstRow(board, views);
 const shortcuts = shortcutsFor(commands, panels, views, openPalette, second.toggleKpis);
 
-tellLoadFailures(notes);
+tellLoadFailures();
 views.begin();
 renderer.begin();
 panels.watchColumns();

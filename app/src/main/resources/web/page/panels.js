@@ -1,4 +1,5 @@
 // @ts-check
+import { MOST } from '../columns/columns.js';
 import { loadStyle } from './load-style.js';
 import { button, part, parts } from './parts.js';
 
@@ -66,12 +67,24 @@ export class Panels {
   /** Their names above the columns, from the first one on. */
   watchColumns() {
     const { columns } = this.#board;
+    let isShown = false;
     const show = async () => {
+      if (isShown || columns.paths.length === 0) return;
+      isShown = true;
+      try {
+        await load();
+      } catch (error) {
+        isShown = false;                  // the next change of the columns tries again
+        throw error;
+      }
+    };
+    const load = async () => {
       const [{ showColumnHeads }] = await Promise.all([import('../columns/column-heads.js'), loadStyle('columns.css')]);
       showColumnHeads(part('.column-heads'), columns);
     };
-    if (columns.paths.length > 0) show();
-    else columns.addEventListener('change', show, { once: true });
+    columns.addEventListener('change', show);
+    columns.addEventListener('full', () => this.#notes.complain(`No more than ${MOST} columns fit side by side: remove one first`));
+    show();
   }
 
   /** Keeps a message in sight, or no longer. @param {import('../store/entry.js').MessageEntry} entry */

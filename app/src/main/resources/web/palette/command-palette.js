@@ -96,6 +96,7 @@ class CommandPalette {
       case 'ArrowDown': this.#choose(this.#chosen + 1); break;
       case 'ArrowUp': this.#choose(this.#chosen - 1); break;
       case 'Enter': this.#take(this.#chosen); break;
+      case 'k': if (!(event.ctrlKey || event.metaKey) || event.shiftKey) return; this.#dialog.close(); break;     // as it was opened
       default: return;
     }
     event.preventDefault();

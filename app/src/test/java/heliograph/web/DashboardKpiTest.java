@@ -33,6 +33,8 @@ class DashboardKpiTest extends BrowserTest {
         assertThat(figure(page, "Lag")).containsText(Pattern.compile("\\d+ms"));
         assertThat(figure(page, "Messages").locator(".value"))
                 .hasText(Pattern.compile("^0\\.[3-9]|^1"));
+        assertThat(figure(page, "Messages").getByRole(AriaRole.LINK)).hasCount(0);
+        assertThat(figure(page, "Lag").getByRole(AriaRole.LINK)).hasCount(0);
         figure(page, "Errors in 5 min").click();
         assertThat(page.rows()).hasCount(3);
         assertThat(page.page()).hasURL(Pattern.compile("level=error&since="));
@@ -56,7 +58,8 @@ class DashboardKpiTest extends BrowserTest {
     @Test
     void aNewValueOfATileThatHasNoRoomAsksTheHubForNothing() throws Exception {
         hub.publish("calm");
-        for (int i = 1; i <= 7; i++) tile("PUT", "t" + i, "{\"title\":\"T%d\",\"value\":1}".formatted(i));
+        for (int i = 1; i <= 7; i++)
+            tile("PUT", "t" + i, "{\"title\":\"T%d\",\"value\":1}".formatted(i));
         DashboardPage page = openLive();
         assertThat(strip(page).locator("hub-tile")).hasCount(10);
         List<String> asked = new ArrayList<>();
@@ -65,8 +68,12 @@ class DashboardKpiTest extends BrowserTest {
                         request -> {
                             if (request.url().endsWith("/api/tiles")) asked.add(request.url());
                         });
-        for (int i = 7; i >= 1; i--) tile("PUT", "t" + i, "{\"title\":\"T%d\",\"value\":25}".formatted(i));
-        assertThat(strip(page).locator(".value").filter(new Locator.FilterOptions().setHasText("25")))
+        for (int i = 7; i >= 1; i--)
+            tile("PUT", "t" + i, "{\"title\":\"T%d\",\"value\":25}".formatted(i));
+        assertThat(
+                        strip(page)
+                                .locator(".value")
+                                .filter(new Locator.FilterOptions().setHasText("25")))
                 .hasCount(6);
         assertThat(asked).isEmpty();
     }
@@ -106,6 +113,31 @@ class DashboardKpiTest extends BrowserTest {
         assertThat(strip(page)).isHidden();
         page.button("figures").click();
         assertThat(figure(page, "Lag")).isVisible();
+    }
+
+    @Test
+    void figuresThatCannotBeLoadedAreSaidAndTriedAgain() throws Exception {
+        hub.publish("calm");
+        context.route("**/kpi-strip.js", route -> route.abort());
+        DashboardPage page = openLive();
+        assertThat(page.page().getByText("could not be loaded")).isVisible();
+        assertThat(strip(page)).isHidden();
+        context.unroute("**/kpi-strip.js");
+        page.button("figures").click();
+        assertThat(figure(page, "Lag")).isVisible();
+    }
+
+    @Test
+    void aViewThatCannotBeLoadedIsSaidWhereOneLooksAndTriedAgain() {
+        DashboardPage page = openLive();
+        context.route("**/sources-view.js", route -> route.abort());
+        Locator sources =
+                page.page().getByRole(AriaRole.LINK, DashboardPage.named("Sources").setExact(true));
+        sources.click();
+        assertThat(page.page().getByText("could not be loaded")).isVisible();
+        context.unroute("**/sources-view.js");
+        sources.click();
+        assertThat(page.page().locator("#sources h2")).isVisible();
     }
 
     @Test
@@ -166,7 +198,7 @@ class DashboardKpiTest extends BrowserTest {
 
     private static Locator figure(DashboardPage page, String title) {
         return strip(page)
-                .getByRole(AriaRole.LINK)
+                .locator("hub-tile")
                 .filter(new Locator.FilterOptions().setHasText(title));
     }
 }

@@ -131,7 +131,10 @@ class DashboardPaletteTest extends BrowserTest {
                             new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
                         }
                         """);
-        page.page().evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        page.page()
+                .evaluate(
+                        "() => new Promise(drawn => requestAnimationFrame(() =>"
+                                + " requestAnimationFrame(drawn)))");
         typed("oldest");
         assertThat(chosen()).containsText("oldest");
         page.press("Enter");
