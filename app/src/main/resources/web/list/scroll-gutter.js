@@ -9,6 +9,7 @@ export class ScrollGutter {
   #list;
   #board;
   #drawn = '';
+  #filter = /** @type {import('../filter/filter.js').Filter | undefined} */ (undefined);
   #drawnAt = 0;
 
   /** @param {HTMLCanvasElement} canvas @param {import('./message-list.js').MessageList} list @param {import('../board/board.js').Board} board */
@@ -30,10 +31,11 @@ export class ScrollGutter {
   #draw() {
     const { shown, filter } = this.#board;
     const { clientWidth: width, clientHeight: height } = this.#canvas;
-    const looks = [shown.first, shown.next, height, filter.query.text, this.#list.current?.id, this.#list.marks.size].join();
+    const looks = [shown.first, shown.next, height, this.#list.current?.id, this.#list.marks.size].join();
     const now = performance.now();
-    if (document.hidden || height === 0 || looks === this.#drawn || (shown.count > 5_000 && now - this.#drawnAt < PAUSE)) return;
+    if (document.hidden || height === 0 || (looks === this.#drawn && filter === this.#filter) || (shown.count > 5_000 && now - this.#drawnAt < PAUSE)) return;
     this.#drawn = looks;
+    this.#filter = filter;
     this.#drawnAt = now;
     const colours = getComputedStyle(this.#canvas);
     const context = this.#sized(width, height);

@@ -63,7 +63,7 @@ export function listenToButtons(board, commands, panels, showKeys, openPalette) 
 export function listenToValues(board, commands, panels) {
   document.addEventListener('contextmenu', async event => {
     const node = /** @type {HTMLElement} */ (event.target);
-    const value = valueAt(node, board.columns.paths);
+    const value = valueAt(node, board.columns.paths, parts.list.entryUnder(node));
     if (!value) return;
     event.preventDefault();
     const home = node.closest('message-inspector') ?? parts.list;

@@ -93,12 +93,13 @@ export class Panels {
     /** @type {import('../pins/pinned-messages.js').PinnedMessages} */ (part('pinned-messages')).toggle(entry);
   }
 
-  /** What is different in a message from the one before it of its kind. @param {import('../store/entry.js').MessageEntry} entry */
+  /** What is different in a message from the one before it of its kind; or the message again. @param {import('../store/entry.js').MessageEntry} entry */
   async openDiff(entry) {
+    if (parts.inspector.entry?.id === entry.id && parts.inspector.showsInstead) return this.openMessage(entry);
     const [{ previousAlike }, { diffNodes }] = await Promise.all([import('../inspector/previous-alike.js'), import('../inspector/diff-nodes.js')]);
     if (parts.inspector.entry?.id !== entry.id) await this.openMessage(entry);
     const before = previousAlike(this.#board.store, entry);
-    parts.inspector.showInstead(before ? diffNodes(before, entry) : ['No earlier message of its kind is held here. Scroll back to read more.']);
+    parts.inspector.showInstead(before ? diffNodes(before, entry) : ['No earlier message of its kind is held here, near it. Scroll back to read more.']);
   }
 
   /** @param {readonly import('./shortcuts.js').Shortcut[]} shortcuts */
