@@ -30,22 +30,31 @@ export class KpiStrip extends HTMLElement {
   #sources = '';                     // as they were told last
   #sourcesAreWell = true;
   #askedAt = 0;                      // ms
+  #timer = 0;
+  #ended = new AbortController();
   #retry = 0;                        // the timer of the next try to have the hub count
 
   /** @param {import('../board/board.js').Board} board */
   watch(board) {
+    const { signal } = this.#ended;
     this.#board = board;
     this.#rate = new CountTile(RATE, board);
     this.#errors = new CountTile(ERRORS, board);
-    this.#tiles = new TileModels(board, tiles => tiles.filter(({ show }) => show === 'put').slice(0, MOST_TILES), () => false);
-    board.addEventListener('arrived', event => this.#take(/** @type {CustomEvent} */ (event).detail.entry));
-    board.addEventListener('greeted', () => this.#load());
+    this.#tiles = new TileModels(board, tiles => tiles.filter(({ show }) => show === 'put').slice(0, MOST_TILES), () => false, signal);
+    board.addEventListener('arrived', event => this.#take(/** @type {CustomEvent} */ (event).detail.entry), { signal });
+    board.addEventListener('greeted', () => this.#load(), { signal });
     this.addEventListener('click', event => this.#clicked(event));
     this.#tiles.addEventListener('loaded', () => this.#draw());
     this.#tiles.load();
     this.#load();
-    setInterval(() => this.#draw(), TURN);
+    this.#timer = setInterval(() => this.#draw(), TURN);
     this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#ended.abort();
+    clearInterval(this.#timer);
+    clearTimeout(this.#retry);
   }
 
   async #load() {

@@ -3,7 +3,10 @@
 const TICK = 2;            // px
 const PAUSE = 1_000;       // ms between two drawings of a list that grows
 
-/** Beside the scrollbar: where in the list the errors, warnings and marks are, and the row that is picked. A click goes there. */
+/**
+ * Beside the scrollbar: where in the list the errors, warnings and marks are, and the row that is picked. A click goes there.
+ * It lives as long as the page.
+ */
 export class ScrollGutter {
   #canvas;
   #list;

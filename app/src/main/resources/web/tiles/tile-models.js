@@ -31,8 +31,9 @@ export class TileModels extends EventTarget {
    * @param {import('../board/board.js').Board} board
    * @param {(tiles: any[], boards: BoardSetting[]) => any[]} choose which of the hub's tiles, in order
    * @param {(boards: BoardSetting[]) => boolean} isFixed whether a tile that is new does not join them
+   * @param {AbortSignal} [signal] ends them; without one they live as long as the page
    */
-  constructor(board, choose, isFixed) {
+  constructor(board, choose, isFixed, signal) {
     super();
     this.#board = board;
     this.#choose = choose;
@@ -40,8 +41,8 @@ export class TileModels extends EventTarget {
     board.addEventListener('arrived', event => {
       const { entry } = /** @type {CustomEvent} */ (event).detail;
       if (!entry.isGap) this.#take(entry);
-    });
-    board.addEventListener('greeted', () => this.load());       // something may have come while nobody heard
+    }, { signal });
+    board.addEventListener('greeted', () => this.load(), { signal });       // something may have come while nobody heard
   }
 
   get isAsked() {
