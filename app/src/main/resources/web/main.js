@@ -47,7 +47,7 @@ const commands = new Commands(board, panels, views, address);
 const second = loadBehindFirstRow(board, views);
 const shortcuts = shortcutsFor(commands, panels, views, openPalette, second.toggleKpis);
 
-tellLoadFailures(notes);
+tellLoadFailures();
 views.begin();
 renderer.begin();
 panels.watchColumns();
@@ -62,12 +62,15 @@ link.start();
 addEventListener('online', () => link.wake());
 document.addEventListener('visibilitychange', () => { if (!document.hidden) link.wake(); });
 
+let openings = 0;
+
 /** Open at once, so that no letter is lost while it is filled. @param {string} typed what is in it at first */
 async function openPalette(typed) {
   const dialog = /** @type {HTMLDialogElement} */ (part('#palette-dialog'));
   if (document.querySelector('dialog[open]')) return;
   /** @type {HTMLInputElement} */ (dialog.querySelector('input')).value = typed;
   dialog.showModal();
+  const opening = ++openings;
   const [{ fillPalette }] = await Promise.all([import('./palette/command-palette.js'), loadStyle('menus.css')]);
-  if (dialog.open) fillPalette(dialog, { board, shortcuts, views, savedViews, commands });
+  if (dialog.open && opening === openings) fillPalette(dialog, { board, shortcuts, views, savedViews, commands });
 }

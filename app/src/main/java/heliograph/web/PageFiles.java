@@ -29,7 +29,7 @@ final class PageFiles {
     private static final String MAIN = "main.js";
     private static final String WORKER = "stream/stream-worker.js";
 
-    /// What comes by itself behind the first row.
+    /// The most of what comes by itself behind the first row, in one piece.
     private static final String SECOND = "kpi/kpi-strip.js";
 
     private static final Pattern STYLE = Pattern.compile("(?m)^@import '([^']+)';$");

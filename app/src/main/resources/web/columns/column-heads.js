@@ -1,5 +1,6 @@
 // @ts-check
 import { visibleText } from '../list/visible-text.js';
+import { keepFocus } from '../page/keep-focus.js';
 
 /** The names of the columns above them; a click on one takes it away. */
 
@@ -17,7 +18,7 @@ export function showColumnHeads(heads, columns) {
 function draw(heads, columns) {
   heads.hidden = columns.paths.length === 0;
   const cells = /** @type {HTMLElement} */ (heads.querySelector('.columns'));
-  cells.replaceChildren(...columns.paths.map(path => head(path, () => columns.toggle(path))));
+  keepFocus(cells, () => cells.replaceChildren(...columns.paths.map(path => head(path, () => columns.toggle(path)))));
 }
 
 /** @param {string} path @param {() => void} remove */

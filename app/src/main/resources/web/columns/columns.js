@@ -2,11 +2,11 @@
 import { valuesOf } from '../query/json-values.js';
 import { folded } from '../query/words.js';
 
-const MOST = 8;                 // side by side
+export const MOST = 8;          // side by side
 export const BETWEEN = ' · ';    // several values of one field
 const MOST_VALUES = 3;          // of one field that are said in its cell
 
-/** Which fields of the messages have a column of their own. Fires `change`. */
+/** Which fields of the messages have a column of their own. Fires `change`, and `full` when one more has no room. */
 export class Columns extends EventTarget {
   /** @type {readonly string[]} paths, as in the query */
   paths = [];
@@ -26,7 +26,14 @@ export class Columns extends EventTarget {
 
   /** @param {string} path */
   toggle(path) {
-    this.set(this.has(path) ? this.paths.filter(known => folded(known) !== folded(path)) : [...this.paths, path]);
+    if (this.has(path)) this.set(this.paths.filter(known => folded(known) !== folded(path)));
+    else if (this.paths.length < MOST) this.set([...this.paths, path]);
+    else this.dispatchEvent(new CustomEvent('full'));
+  }
+
+  /** For an address: `host,status`. A comma within a name is escaped once more. */
+  get text() {
+    return this.paths.map(path => encodeURIComponent(path.replace(/[%,]/g, encodeURIComponent))).join(',');
   }
 
   /** What stands in each. @param {string} raw a message @returns {string[]} */
@@ -43,6 +50,7 @@ export class Columns extends EventTarget {
 
   /** `columns=host,status` in an address. @param {string} search @returns {string[]} */
   static from(search) {
-    return (new URLSearchParams(search).get('columns') ?? '').split(',').map(path => path.trim()).filter(path => path !== '');
+    return (new URLSearchParams(search).get('columns') ?? '').split(',')
+      .map(path => path.trim().replace(/%2C/gi, ',').replaceAll('%25', '%')).filter(path => path !== '');
   }
 }

@@ -18,6 +18,7 @@ export class MessageInspector extends HTMLElement {
   #replay = this.#button('.copy-replay');
   /** @type {import('../store/entry.js').MessageEntry | undefined} */
   entry;
+  showsInstead = false;      // of the message: see showInstead()
 
   connectedCallback() {
     this.#copy.onclick = () => this.copy();
@@ -33,6 +34,7 @@ export class MessageInspector extends HTMLElement {
   /** @param {import('../store/entry.js').MessageEntry} entry */
   open(entry) {
     this.entry = entry;
+    this.showsInstead = false;
     this.#raw = entry.raw;
     this.className = `level-${entry.level} ${hueClass(entry.source)}`;
     this.#part('.level').textContent = entry.level === 'none' ? '' : entry.level;
@@ -57,6 +59,7 @@ export class MessageInspector extends HTMLElement {
 
   /** What is shown in place of the message until another one is opened. @param {(Node | string)[]} nodes */
   showInstead(nodes) {
+    this.showsInstead = true;
     this.#text.replaceChildren(...nodes);
     this.#text.scrollTop = 0;
   }

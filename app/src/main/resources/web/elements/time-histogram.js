@@ -55,7 +55,7 @@ export class TimeHistogram extends HTMLElement {
 
   draw() {
     const { first, last, width } = this.stretch;
-    const counts = this.#counts ?? this.#newCounts();
+    const counts = /** @type {LiveCounts} */ (this.#counts);
     const totals = Array.from({ length: last - first + 1 }, (_, i) => totalOf(counts.at(first + i)));
     const highest = Math.max(1, ...totals);
     const { range } = this.#board.filter;
@@ -113,8 +113,7 @@ export class TimeHistogram extends HTMLElement {
     this.#timer = setTimeout(() => {
       this.#counts?.forget();
       this.#counts = undefined;
-      void this.stretch;
-      this.#counts = this.#newCounts();
+      void this.stretch;                  // which has them counted anew
       this.#drawn = '';
     }, PAUSE);
   }

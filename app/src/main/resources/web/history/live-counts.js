@@ -42,6 +42,7 @@ export class LiveCounts {
     this.#asked = new AbortController();
     const { signal } = this.#asked;
     this.#buckets.clear();
+    this.failure = '';
     if (newest === undefined) return;
     this.#upTo = Number(newest.slice(newest.lastIndexOf('-') + 1));
     this.#waiting = [];

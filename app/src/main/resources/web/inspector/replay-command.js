@@ -3,7 +3,7 @@ import { hubUrl } from '../page/hub-url.js';
 
 const LONGEST_ARGUMENT = 100_000;         // characters: systems take 128 KiB as one argument
 const SUBSTITUTE = 'replay';              // whose name a message gets that came from a source nobody can post to
-const HUBS_OWN = /^(?:id|source|received)$/;
+const HUBS_OWN = /^(?:id|source|received|origin)$/;
 
 /**
  * A command for a shell that publishes a message again. What the hub gave it, the hub gives anew; its own time stays.
@@ -18,12 +18,15 @@ export async function replayCommand(entry) {
   return `${begin} --data-binary @- ${url} <<'MESSAGE'\n${body}\nMESSAGE`;
 }
 
-/** The message's members as they stand there, digits and order kept. @param {string} raw */
+/** The message's members as they stand there, digits and order kept; what the hub put into `origin` goes back. @param {string} raw */
 function withoutHubsOwn(raw) {
   const members = [...membersOf(raw)];
   const names = new Set(members.map(([name]) => name));
-  const kept = members.filter(([name]) => !HUBS_OWN.test(name) && (name !== 'time' || names.has('received')));
-  return `{${kept.map(([, text]) => text).join(',')}}`;
+  const origin = members.find(([name]) => name === 'origin')?.[1] ?? '';
+  const replaced = [...membersOf(origin.slice(origin.indexOf('{')))];
+  const back = new Set(replaced.map(([name]) => name));
+  const kept = members.filter(([name]) => !HUBS_OWN.test(name) && !back.has(name) && (name !== 'time' || names.has('received')));
+  return `{${[...kept, ...replaced].map(([, text]) => text).join(',')}}`;
 }
 
 /** @param {string} raw @returns {Generator<[string, string]>} name and text of each member of the outermost object */

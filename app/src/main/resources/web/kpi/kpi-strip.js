@@ -8,17 +8,18 @@ import { DeliveryLag } from './delivery-lag.js';
 
 const TURN = 1_000;          // ms between two drawings
 const SOURCES_TURN = 5_000;  // ms between two looks at how the sources fare
+const RETRY = 5_000;         // ms until the hub is asked again to count what came before
 const MOST_TILES = 6;
 const SLOW = 2_000;          // ms of lag that are a warning
 const RATE = { id: 'rate', title: 'Messages', unit: '/s', show: 'rate', windowSeconds: 60 };
 const ERRORS = { id: 'errors', title: 'Errors in 5 min', unit: '', show: 'count', level: 'error', windowSeconds: 300, error: 1 };
-const PLAIN = { unit: '', status: 'none', delta: undefined, line: /** @type {number[]} */ ([]), age: NaN, isStale: false, search: '' };
+const PLAIN = { unit: '', status: 'none', delta: undefined, line: /** @type {number[]} */ ([]), age: NaN, isStale: false, search: undefined };
 
 /** @typedef {import('../tiles/tile-face.js').Face} Face */
 
 /**
- * `<kpi-strip>`: a few figures above the list, whatever the filter: how much comes, what is wrong, and the tiles that somebody
- * put. Fires `kpi-choice` (detail: the query that shows what is behind one, or `sources`).
+ * `<kpi-strip>`: a few figures above the list, whatever the filter: how much comes, what is wrong, and the first tiles that
+ * somebody put. Fires `kpi-choice` (detail: the query that shows what is behind one, or `sources`).
  */
 export class KpiStrip extends HTMLElement {
   #board = /** @type {import('../board/board.js').Board} */ (/** @type {unknown} */ (undefined));
@@ -29,25 +30,41 @@ export class KpiStrip extends HTMLElement {
   #sources = '';                     // as they were told last
   #sourcesAreWell = true;
   #askedAt = 0;                      // ms
+  #timer = 0;
+  #ended = new AbortController();
+  #retry = 0;                        // the timer of the next try to have the hub count
 
   /** @param {import('../board/board.js').Board} board */
   watch(board) {
+    const { signal } = this.#ended;
     this.#board = board;
     this.#rate = new CountTile(RATE, board);
     this.#errors = new CountTile(ERRORS, board);
-    this.#tiles = new TileModels(board, tiles => tiles.filter(({ show }) => show === 'put').slice(0, MOST_TILES), () => false);
-    board.addEventListener('arrived', event => this.#take(/** @type {CustomEvent} */ (event).detail.entry));
-    board.addEventListener('greeted', () => this.#load());
+    this.#tiles = new TileModels(board, tiles => tiles.filter(({ show }) => show === 'put').slice(0, MOST_TILES), () => false, signal);
+    board.addEventListener('arrived', event => this.#take(/** @type {CustomEvent} */ (event).detail.entry), { signal });
+    board.addEventListener('greeted', () => this.#load(), { signal });
     this.addEventListener('click', event => this.#clicked(event));
     this.#tiles.addEventListener('loaded', () => this.#draw());
     this.#tiles.load();
     this.#load();
-    setInterval(() => this.#draw(), TURN);
+    this.#timer = setInterval(() => this.#draw(), TURN);
     this.#draw();
   }
 
-  #load() {
-    for (const model of [this.#rate, this.#errors]) model.load().catch(() => {});      // from here on it counts at least
+  disconnectedCallback() {
+    this.#ended.abort();
+    clearInterval(this.#timer);
+    clearTimeout(this.#retry);
+  }
+
+  async #load() {
+    clearTimeout(this.#retry);
+    try {
+      await Promise.all([this.#rate.load(), this.#errors.load()]);
+    } catch {
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => this.#load(), RETRY);      // until then they count what comes
+    }
   }
 
   /** @param {import('../store/entry.js').Entry} entry */
@@ -73,7 +90,7 @@ export class KpiStrip extends HTMLElement {
 
   /** What comes now, and the line of the last minute. @param {number} now ms @returns {Face} */
   #rateFace(now) {
-    return { ...this.#rate.face(now), value: Math.round(this.#board.rate.perSecond(now) * 10) / 10, search: '' };
+    return { ...this.#rate.face(now), value: Math.round(this.#board.rate.perSecond(now) * 10) / 10, search: undefined };
   }
 
   /** @returns {Face} */
@@ -103,7 +120,7 @@ export class KpiStrip extends HTMLElement {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const link = /** @type {Element} */ (event.target).closest('a');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link?.hasAttribute('href') || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.dispatchEvent(new CustomEvent('kpi-choice', { bubbles: true, detail: link.dataset.search }));
   }

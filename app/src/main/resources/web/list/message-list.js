@@ -16,7 +16,7 @@ const FRESH_RATE = 5;          // messages/s: above that, a tint on each new row
  * animation frame and is the only place that moves or fills rows.
  *
  * Fires `message-open` (detail: the entry) when a person picks a row, `follow-change` when it begins to follow or hold,
- * `gap-fill` (detail: the place) when they want what is missing.
+ * `gap-fill` (detail: the place) when they want what is missing, `drawn` after each picture.
  */
 export class MessageList extends HTMLElement {
   #board = /** @type {import('../board/board.js').Board} */ (/** @type {unknown} */ (undefined));
@@ -68,11 +68,10 @@ export class MessageList extends HTMLElement {
 
   /** Shown entries that came since the hold and have not been looked at. */
   get unseen() {
-    return this.#follow.isLive ? 0 : this.#board.shown.next - this.#board.shown.positionOf(this.#follow.from);
+    return this.#follow.isLive ? 0 : this.#board.shown.next - this.#firstUnseen;
   }
 
   hold() {
-    if (this.isLive) this.#errors.restart();
     this.#board.store.hold(true);
     this.#follow.hold(this.#board.store.next);
     this.#board.changed();
@@ -121,7 +120,13 @@ export class MessageList extends HTMLElement {
 
   /** Errors among the unseen. */
   get errors() {
-    return this.#follow.isLive || this.#board.shown.next === 0 ? 0 : this.#errors.count;
+    return this.#follow.isLive ? 0 : this.#errors.countFrom(this.#firstUnseen);
+  }
+
+  /** The entry of the row under a node. @param {Element} node */
+  entryUnder(node) {
+    const place = this.#pool.placeUnder(node);
+    return place === undefined || place === NOWHERE ? undefined : this.#board.store.at(place);
   }
 
   /** Whether older messages should be read: the list is not full, or somebody comes near its beginning. */
@@ -155,6 +160,11 @@ export class MessageList extends HTMLElement {
     this.#drawnTo = store.next;
     this.#showPast();
     this.dispatchEvent(new CustomEvent('drawn'));
+  }
+
+  /** Its position. */
+  get #firstUnseen() {
+    return this.#board.shown.positionOf(this.#follow.from);
   }
 
   /** @param {{place: number, moved: number}} filled */

@@ -3,12 +3,16 @@
 const TICK = 2;            // px
 const PAUSE = 1_000;       // ms between two drawings of a list that grows
 
-/** Beside the scrollbar: where in the list the errors, warnings and marks are, and the row that is picked. A click goes there. */
+/**
+ * Beside the scrollbar: where in the list the errors, warnings and marks are, and the row that is picked. A click goes there.
+ * It lives as long as the page.
+ */
 export class ScrollGutter {
   #canvas;
   #list;
   #board;
   #drawn = '';
+  #filter = /** @type {import('../filter/filter.js').Filter | undefined} */ (undefined);
   #drawnAt = 0;
 
   /** @param {HTMLCanvasElement} canvas @param {import('./message-list.js').MessageList} list @param {import('../board/board.js').Board} board */
@@ -30,10 +34,11 @@ export class ScrollGutter {
   #draw() {
     const { shown, filter } = this.#board;
     const { clientWidth: width, clientHeight: height } = this.#canvas;
-    const looks = [shown.first, shown.next, height, filter.query.text, this.#list.current?.id, this.#list.marks.size].join();
+    const looks = [shown.first, shown.next, height, this.#list.current?.id, this.#list.marks.size].join();
     const now = performance.now();
-    if (document.hidden || height === 0 || looks === this.#drawn || (shown.count > 5_000 && now - this.#drawnAt < PAUSE)) return;
+    if (document.hidden || height === 0 || (looks === this.#drawn && filter === this.#filter) || (shown.count > 5_000 && now - this.#drawnAt < PAUSE)) return;
     this.#drawn = looks;
+    this.#filter = filter;
     this.#drawnAt = now;
     const colours = getComputedStyle(this.#canvas);
     const context = this.#sized(width, height);

@@ -73,15 +73,15 @@ export class Commands {
   }
 
   copyOpen() {
-    if (!parts.inspector.hidden) parts.inspector.copy();
+    this.#withOpen(inspector => inspector.copy());
   }
 
   copyLink() {
-    if (!parts.inspector.hidden) parts.inspector.copyLink();
+    this.#withOpen(inspector => inspector.copyLink());
   }
 
   copyReplay() {
-    if (!parts.inspector.hidden) parts.inspector.copyReplay();
+    this.#withOpen(inspector => inspector.copyReplay());
   }
 
   clearFilter() {
@@ -131,6 +131,12 @@ export class Commands {
     if (this.#panels.isRailShown) return this.#panels.showRail(false);
     if (!this.#board.filter.range.isAll) return this.filter({ range: Range.ALL });
     this.#panels.focusList();
+  }
+
+  /** A message that is picked is opened first. @param {(inspector: typeof parts.inspector) => void} act */
+  async #withOpen(act) {
+    if (parts.inspector.hidden && parts.list.current) await this.#panels.openMessage(parts.list.current);
+    if (!parts.inspector.hidden) act(parts.inspector);
   }
 
   /** @param {1 | -1} step @param {Set<string>} levels */

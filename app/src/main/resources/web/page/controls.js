@@ -26,7 +26,6 @@ export function listenToElements(board, commands, panels, notes) {
   on(inspector, 'around', () => commands.showAround());
   on(inspector, 'pin', () => commands.togglePin());
   on(inspector, 'diff', () => commands.showDiff());
-  on(part('pinned-messages'), 'message-open', entry => panels.openMessage(entry));
   on(inspector, 'value-pick', ({ path, token, excluded }) => commands.pickValue(path, token, excluded));
   on(inspector, 'value-column', path => board.columns.toggle(path));
   on(inspector, 'value-chart', path => panels.openChart(path));
@@ -64,7 +63,7 @@ export function listenToButtons(board, commands, panels, showKeys, openPalette) 
 export function listenToValues(board, commands, panels) {
   document.addEventListener('contextmenu', async event => {
     const node = /** @type {HTMLElement} */ (event.target);
-    const value = valueAt(node, board.columns.paths);
+    const value = valueAt(node, board.columns.paths, parts.list.entryUnder(node));
     if (!value) return;
     event.preventDefault();
     const home = node.closest('message-inspector') ?? parts.list;
@@ -111,8 +110,17 @@ function on(target, type, act) {
   target.addEventListener(type, event => act(/** @type {CustomEvent} */ (event).detail));
 }
 
-/** Somebody may have opened it before this script was there. @param {Element} menu @param {() => void} act */
-function onFirstOpen(menu, act) {
+/** Somebody may have opened it before this script was there. @param {Element} menu @param {() => Promise<void>} load */
+function onFirstOpen(menu, load) {
+  const act = async () => {
+    try {
+      await load();
+    } catch (error) {
+      listen();                           // who opens or closes it again tries again
+      throw error;
+    }
+  };
+  const listen = () => menu.addEventListener('toggle', act, { once: true, capture: true });      // which does not bubble
   if (menu.querySelector('details[open]')) act();
-  else menu.addEventListener('toggle', act, { once: true, capture: true });      // which does not bubble
+  else listen();
 }

@@ -23,7 +23,7 @@ export function listenToKeys(shortcuts) {
     if (event.altKey || event.isComposing) return;
     const target = /** @type {Element} */ (event.target);
     if (target.closest('dialog')) return;
-    if (event.ctrlKey || event.metaKey) return act(`Mod+${event.key.toLowerCase()}`, event);
+    if (event.ctrlKey || event.metaKey) return event.shiftKey ? undefined : act(`Mod+${event.key.toLowerCase()}`, event);
     if (event.key === 'Escape') return byKey.get('Escape')?.();
     if (target.closest(TYPING)) return;
     if (target.closest('button, a, summary, input') && (event.key === ' ' || event.key === 'Enter')) return;

@@ -8,7 +8,8 @@ export class KpiSetting {
   #strip;
   #button;
   #load;
-  #isLoaded = false;
+  /** @type {Promise<void> | undefined} */
+  #loaded;
 
   /** @param {HTMLElement} strip @param {HTMLElement} button @param {() => Promise<void>} load */
   constructor(strip, button, load) {
@@ -36,9 +37,14 @@ export class KpiSetting {
   async #show(shown) {
     this.#button.setAttribute('aria-pressed', String(shown));
     this.#strip.hidden = !shown;
-    if (!shown || this.#isLoaded) return;
-    this.#isLoaded = true;
-    await this.#load();
+    if (!shown) return;
+    try {
+      await (this.#loaded ??= this.#load());
+    } catch (error) {
+      this.#loaded = undefined;           // who shows it again tries again
+      this.#show(false);
+      throw error;
+    }
   }
 }
 

@@ -11,7 +11,12 @@ export function loadStyle(name) {
   style.rel = 'stylesheet';
   style.href = new URL(`../styles/${name}`, import.meta.url).href;
   const loaded = new Promise(resolve => {
-    style.onload = style.onerror = () => resolve(undefined);       // without its style a view is ugly, not gone
+    style.onload = () => resolve(undefined);
+    style.onerror = () => {               // without its style a view is ugly, not gone; the next one who wants it tries again
+      loading.delete(name);
+      style.remove();
+      resolve(undefined);
+    };
   });
   loading.set(name, loaded);
   document.head.append(style);

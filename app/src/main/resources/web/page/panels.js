@@ -1,4 +1,5 @@
 // @ts-check
+import { MOST } from '../columns/columns.js';
 import { loadStyle } from './load-style.js';
 import { button, part, parts } from './parts.js';
 
@@ -66,12 +67,24 @@ export class Panels {
   /** Their names above the columns, from the first one on. */
   watchColumns() {
     const { columns } = this.#board;
+    let isShown = false;
     const show = async () => {
+      if (isShown || columns.paths.length === 0) return;
+      isShown = true;
+      try {
+        await load();
+      } catch (error) {
+        isShown = false;                  // the next change of the columns tries again
+        throw error;
+      }
+    };
+    const load = async () => {
       const [{ showColumnHeads }] = await Promise.all([import('../columns/column-heads.js'), loadStyle('columns.css')]);
       showColumnHeads(part('.column-heads'), columns);
     };
-    if (columns.paths.length > 0) show();
-    else columns.addEventListener('change', show, { once: true });
+    columns.addEventListener('change', show);
+    columns.addEventListener('full', () => this.#notes.complain(`No more than ${MOST} columns fit side by side: remove one first`));
+    show();
   }
 
   /** Keeps a message in sight, or no longer. @param {import('../store/entry.js').MessageEntry} entry */
@@ -80,12 +93,13 @@ export class Panels {
     /** @type {import('../pins/pinned-messages.js').PinnedMessages} */ (part('pinned-messages')).toggle(entry);
   }
 
-  /** What is different in a message from the one before it of its kind. @param {import('../store/entry.js').MessageEntry} entry */
+  /** What is different in a message from the one before it of its kind; or the message again. @param {import('../store/entry.js').MessageEntry} entry */
   async openDiff(entry) {
+    if (parts.inspector.entry?.id === entry.id && parts.inspector.showsInstead) return this.openMessage(entry);
     const [{ previousAlike }, { diffNodes }] = await Promise.all([import('../inspector/previous-alike.js'), import('../inspector/diff-nodes.js')]);
     if (parts.inspector.entry?.id !== entry.id) await this.openMessage(entry);
     const before = previousAlike(this.#board.store, entry);
-    parts.inspector.showInstead(before ? diffNodes(before, entry) : ['No earlier message of its kind is held here. Scroll back to read more.']);
+    parts.inspector.showInstead(before ? diffNodes(before, entry) : ['No earlier message of its kind is held here, near it. Scroll back to read more.']);
   }
 
   /** @param {readonly import('./shortcuts.js').Shortcut[]} shortcuts */

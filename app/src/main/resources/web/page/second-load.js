@@ -3,6 +3,7 @@ import { KpiSetting } from './kpi-setting.js';
 import { loadStyle } from './load-style.js';
 import { hubUrl } from './hub-url.js';
 import { button, part, parts } from './parts.js';
+import { withColumns } from './view-search.js';
 
 /**
  * What is loaded by itself, but behind the first row: the figures above the list, and the ticks beside it.
@@ -16,7 +17,10 @@ export function loadBehindFirstRow(board, views) {
     await Promise.all([import('../kpi/kpi-strip.js'), loadStyle('kpi.css')]);
     strip.watch(board);
   });
-  strip.addEventListener('kpi-choice', event => views.goTo(hubUrl(`./${/** @type {CustomEvent} */ (event).detail}`)));
+  strip.addEventListener('kpi-choice', event => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    views.goTo(hubUrl(`./${detail === 'sources' ? detail : withColumns(detail, board.columns)}`));
+  });
   const begin = async () => {
     if (board.shown.count === 0) return;
     parts.list.removeEventListener('drawn', begin);

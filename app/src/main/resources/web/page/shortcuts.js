@@ -4,8 +4,8 @@ import { parts } from './parts.js';
 /**
  * What can be done, in words, and the keys that do it: the keyboard, its help and the command palette are made of this.
  *
- * @typedef {{keys: string[], says: string, run: () => void}} Shortcut  keys: as KeyboardEvent.key, `Mod+` with Ctrl or ⌘; says: ''
- *   where another one says it
+ * @typedef {{keys: string[], says: string, run: () => void, opensPalette?: boolean}} Shortcut  keys: as KeyboardEvent.key, `Mod+`
+ *   with Ctrl or ⌘; says: '' where another one says it; opensPalette: not offered by it
  */
 
 /**
@@ -47,8 +47,8 @@ export function shortcutsFor(commands, panels, views, openPalette, toggleKpis) {
     { keys: [], says: 'save this as a view', run: () => panels.openMenu('views-menu') },
     { keys: [], says: 'export what is shown', run: () => panels.openMenu('export-menu') },
     { keys: ['b'], says: 'board', run: () => views.toggleBoard() },
-    { keys: ['o'], says: 'columns: add or remove one', run: () => openPalette('column ') },
-    { keys: ['Mod+k'], says: 'everything, by name', run: () => openPalette('') },
+    { keys: ['o'], says: 'columns: add or remove one', run: () => openPalette('column '), opensPalette: true },
+    { keys: ['Mod+k'], says: 'everything, by name', run: () => openPalette(''), opensPalette: true },
     { keys: ['Escape'], says: 'close, back out', run: () => commands.backOut() },
     { keys: ['?'], says: 'these keys', run: () => panels.showKeys(shortcuts) },
   ];

@@ -1,4 +1,5 @@
 // @ts-check
+import { visibleText } from '../list/visible-text.js';
 import { openMenu, shortly } from '../menu/value-menu.js';
 import { copyText } from './copy-text.js';
 import { loadStyle } from './load-style.js';
@@ -12,14 +13,15 @@ import { loadStyle } from './load-style.js';
  */
 export async function openValueMenu({ path, token }, place, commands, panels, columns) {
   await loadStyle('menus.css');
+  const name = visibleText(path);
   const text = token[0] === '"' ? JSON.parse(token) : token;
   const items = [
-    { says: `Only ${path} ${shortly(text)}`, run: () => commands.pickValue(path, token, false) },
-    { says: `Without ${path} ${shortly(text)}`, run: () => commands.pickValue(path, token, true) },
-    { says: columns.has(path) ? `Remove the column ${path}` : `Show ${path} as a column`, run: () => columns.toggle(path) },
+    { says: `Only ${name} ${shortly(text)}`, run: () => commands.pickValue(path, token, false) },
+    { says: `Without ${name} ${shortly(text)}`, run: () => commands.pickValue(path, token, true) },
+    { says: columns.has(path) ? `Remove the column ${name}` : `Show ${name} as a column`, run: () => columns.toggle(path) },
     { says: 'Copy the value', run: () => copyText(text) },
     { says: 'Copy the name of the field', run: () => copyText(path) },
   ];
-  if (/^[-\d]/.test(token)) items.push({ says: `Chart ${path} over time`, run: () => panels.openChart(path) });
-  openMenu(place.home, place, `${path} ${shortly(text)}`, items);
+  if (/^[-\d]/.test(token)) items.push({ says: `Chart ${name} over time`, run: () => panels.openChart(path) });
+  openMenu(place.home, place, `${name} ${shortly(text)}`, items);
 }

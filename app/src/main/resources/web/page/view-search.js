@@ -8,9 +8,13 @@ import { filterFromQuery, queryFromFilter } from '../filter/filter-url.js';
  * @param {import('../board/board.js').Board} board
  */
 export function searchOf({ filter, columns }) {
-  const query = queryFromFilter(filter);
+  return withColumns(queryFromFilter(filter), columns);
+}
+
+/** The messages of a query, with the columns that are shown now. @param {string} query @param {Columns} columns */
+export function withColumns(query, columns) {
   if (columns.paths.length === 0) return query;
-  return `${query}${query === '' ? '?' : '&'}columns=${columns.paths.map(encodeURIComponent).join(',')}`;
+  return `${query}${query === '' ? '?' : '&'}columns=${columns.text}`;
 }
 
 /** Shows what an address says. @param {import('../board/board.js').Board} board @param {string} search */

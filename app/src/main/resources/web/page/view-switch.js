@@ -32,7 +32,7 @@ export class ViewSwitch {
 
   /** @param {View} view */
   show(view) {
-    if (view === this.current) return;
+    if (view === this.current) return void this.#draw();      // it may not have come
     if (this.current === 'stream') this.#streamSearch = location.search;
     const path = { stream: `./${this.#streamSearch}`, board: 'board/main', sources: 'sources' }[view];
     history.pushState(null, '', hubUrl(path));

@@ -8,13 +8,18 @@ const MOST = 50;           // entries shown
 
 /** @typedef {import('./palette-entries.js').Entry} Entry */
 
+/** @type {CommandPalette | undefined} */
+let filled;
+
 /**
  * Fills the palette, which is open: everything that can be done, found by a few of its letters.
  *
  * @param {HTMLDialogElement} dialog @param {import('./palette-entries.js').Page} page
  */
 export function fillPalette(dialog, page) {
-  return new CommandPalette(dialog, page).begin();
+  filled?.end();             // one that was closed and opened again in one frame has not heard of it yet
+  filled = new CommandPalette(dialog, page);
+  return filled.begin();
 }
 
 /** One opening of the palette, until it closes. */
@@ -28,6 +33,7 @@ class CommandPalette {
   /** @type {Entry[]} */
   #found = [];
   #chosen = 0;
+  #isWhole = false;          // the hub has said what it has
   #closed = new AbortController();
 
   /** @param {HTMLDialogElement} dialog @param {import('./palette-entries.js').Page} page */
@@ -41,21 +47,24 @@ class CommandPalette {
 
   async begin() {
     const { signal } = this.#closed;
-    this.#dialog.addEventListener('close', () => this.#end(), { signal });
+    // `close` comes with the next frame, when another opening may have begun
+    this.#dialog.addEventListener('close', () => { if (!this.#dialog.open) this.end(); }, { signal });
     this.#dialog.addEventListener('click', event => this.#clicked(event), { signal });
     this.#dialog.addEventListener('keydown', event => this.#key(event), { signal });
     this.#input.addEventListener('input', () => this.#find(), { signal });
     this.#find();
     this.#entries.push(...await entriesOfHub(this.#page));
-    if (!signal.aborted) this.#find();
+    this.#isWhole = true;
+    if (!signal.aborted) this.#find(this.#chosen > 0 ? this.#found[this.#chosen] : undefined);
   }
 
-  #end() {
+  end() {
     this.#closed.abort();
     this.#list.replaceChildren();
   }
 
-  #find() {
+  /** @param {Entry} [kept] that somebody has gone to */
+  #find(kept) {
     const typed = this.#input.value;
     const matches = this.#entries.flatMap(entry => {
       const match = fuzzyMatch(typed, `${entry.kind} ${entry.says}`);
@@ -64,8 +73,9 @@ class CommandPalette {
     const best = matches.sort((one, other) => other.score - one.score).slice(0, MOST);
     this.#found = best.map(({ entry }) => entry);
     this.#list.replaceChildren(...best.map(({ entry, places }, i) => option(entry, places, i)));
-    /** @type {HTMLElement} */ (this.#dialog.querySelector('.none')).textContent = best.length === 0 ? 'Nothing like that can be done.' : '';
-    this.#choose(0);
+    /** @type {HTMLElement} */ (this.#dialog.querySelector('.none')).textContent = best.length > 0 ? '' :
+      this.#isWhole ? 'Nothing like that can be done.' : 'Asking the hub what else there is…';
+    this.#choose(kept ? Math.max(0, this.#found.indexOf(kept)) : 0);
   }
 
   /** @param {number} index */
@@ -81,10 +91,12 @@ class CommandPalette {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (event.isComposing) return;
     switch (event.key) {
       case 'ArrowDown': this.#choose(this.#chosen + 1); break;
       case 'ArrowUp': this.#choose(this.#chosen - 1); break;
       case 'Enter': this.#take(this.#chosen); break;
+      case 'k': if (!(event.ctrlKey || event.metaKey) || event.shiftKey) return; this.#dialog.close(); break;     // as it was opened
       default: return;
     }
     event.preventDefault();
@@ -101,6 +113,7 @@ class CommandPalette {
   #take(index) {
     const entry = this.#found[index];
     if (!entry) return;
+    this.end();
     this.#dialog.close();
     entry.run();
   }

@@ -15,7 +15,7 @@ import { showSearch } from '../page/view-search.js';
 
 /** What is known at once. @param {Page} page @returns {Entry[]} */
 export function entriesNow({ board, shortcuts, views, savedViews, commands }) {
-  const actions = shortcuts.filter(({ says }) => says !== '').map(({ says, keys, run }) => ({ kind: 'do', says, keys, run }));
+  const actions = shortcuts.filter(({ says, opensPalette }) => says !== '' && !opensPalette).map(({ says, keys, run }) => ({ kind: 'do', says, keys, run }));
   const shown = /** @type {const} */ (['stream', 'board', 'sources']).map(view => ({ kind: 'go to', says: view, keys: [], run: () => views.show(view) }));
   const saved = savedViews.all.map(({ name, search }) => ({ kind: 'view', says: name, keys: [], run: () => { views.show('stream'); showSearch(board, search); } }));
   const sources = [...board.census.sources.keys()].sort().map(name => ({

@@ -3,6 +3,7 @@ import { clockTime } from '../list/clock-time.js';
 import { digest } from '../list/digest.js';
 import { hueClass } from '../list/hue.js';
 import { visibleText } from '../list/visible-text.js';
+import { keepFocus } from '../page/keep-focus.js';
 
 const MOST = 5;        // more would leave no room for what is live
 
@@ -21,7 +22,7 @@ export class PinnedMessages extends HTMLElement {
     const others = this.#pinned.filter(({ id }) => id !== entry.id);
     this.#pinned = others.length < this.#pinned.length ? others : [...others, entry].slice(-MOST);
     this.hidden = this.#pinned.length === 0;
-    this.replaceChildren(...this.#pinned.map(pinned => this.#item(pinned)));
+    keepFocus(this, () => this.replaceChildren(...this.#pinned.map(pinned => this.#item(pinned))));
   }
 
   /** @param {MessageEntry} entry */

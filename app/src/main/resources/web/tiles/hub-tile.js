@@ -28,8 +28,11 @@ export class HubTile extends HTMLElement {
     this.#say('.delta', deltaText(face.delta));
     this.#say('.age', stale || ageText(face.age));
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector('a'));
-    link.dataset.search = face.search;
-    link.href = hubUrl(`./${face.search}`).href;
+    if (face.search === undefined) link.removeAttribute('href');
+    else {
+      link.dataset.search = face.search;
+      link.href = hubUrl(`./${face.search}`).href;
+    }
     this.#say('a', `${face.title}: ${valueText(face.value)} ${face.unit}${face.status === 'none' ? '' : `, ${face.status}`}${stale ? `, ${stale}` : ''}`, 'aria-label');
     const line = /** @type {SVGElement} */ (this.querySelector('polyline'));
     const points = pointsOf(face.line);

@@ -5,7 +5,8 @@
  *
  * @typedef {{
  *   title: string, value: unknown, unit: string, status: string, delta: number | undefined, line: number[],
- *   age: number, isStale: boolean, search: string}} Face  age: ms since it was told something; search: the messages behind it
+ *   age: number, isStale: boolean, search: string | undefined}} Face  age: ms since it was told something; search: shows the messages
+ *   behind it; undefined: there are none
  */
 
 /** @param {number} value @param {{warn?: number, error?: number}} thresholds */

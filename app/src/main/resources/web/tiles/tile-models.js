@@ -21,6 +21,7 @@ export class TileModels extends EventTarget {
   #choose;
   #isFixed;
   #asked = 0;                      // loads begun: only the last one counts
+  #known = new Set();              // ids of all that the hub has, also of those that were not chosen
   /** @type {Map<string, Model>} */
   models = new Map();
   /** @type {BoardSetting[]} */
@@ -30,8 +31,9 @@ export class TileModels extends EventTarget {
    * @param {import('../board/board.js').Board} board
    * @param {(tiles: any[], boards: BoardSetting[]) => any[]} choose which of the hub's tiles, in order
    * @param {(boards: BoardSetting[]) => boolean} isFixed whether a tile that is new does not join them
+   * @param {AbortSignal} [signal] ends them; without one they live as long as the page
    */
-  constructor(board, choose, isFixed) {
+  constructor(board, choose, isFixed, signal) {
     super();
     this.#board = board;
     this.#choose = choose;
@@ -39,8 +41,8 @@ export class TileModels extends EventTarget {
     board.addEventListener('arrived', event => {
       const { entry } = /** @type {CustomEvent} */ (event).detail;
       if (!entry.isGap) this.#take(entry);
-    });
-    board.addEventListener('greeted', () => this.load());       // something may have come while nobody heard
+    }, { signal });
+    board.addEventListener('greeted', () => this.load(), { signal });       // something may have come while nobody heard
   }
 
   get isAsked() {
@@ -57,6 +59,7 @@ export class TileModels extends EventTarget {
       await Promise.all(models.map(model => model.load()));
       if (asked !== this.#asked) return;
       this.boards = boards;
+      this.#known = new Set(tiles.map((/** @type {{id: string}} */ { id }) => id));
       this.models = new Map(models.map(model => [model.id, model]));
       this.dispatchEvent(new CustomEvent('loaded'));
       this.#tell('');
@@ -72,7 +75,10 @@ export class TileModels extends EventTarget {
     for (const model of this.models.values()) model.take(entry);
     if (entry.source !== 'tiles' || !this.#board.isNew(entry) || this.#isFixed(this.boards)) return;
     const { key, removed } = parsed(entry.raw);
-    if (Boolean(removed) === this.models.has(key)) this.load();       // one appeared, or went
+    if (Boolean(removed) !== this.#known.has(key)) return;
+    if (removed) this.#known.delete(key);
+    else this.#known.add(key);
+    this.load();                                                // one appeared, or went
   }
 
   /** @param {string} why */

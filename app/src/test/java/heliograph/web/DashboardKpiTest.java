@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The figures above the list, and the ticks beside it.
@@ -31,6 +33,8 @@ class DashboardKpiTest extends BrowserTest {
         assertThat(figure(page, "Lag")).containsText(Pattern.compile("\\d+ms"));
         assertThat(figure(page, "Messages").locator(".value"))
                 .hasText(Pattern.compile("^0\\.[3-9]|^1"));
+        assertThat(figure(page, "Messages").getByRole(AriaRole.LINK)).hasCount(0);
+        assertThat(figure(page, "Lag").getByRole(AriaRole.LINK)).hasCount(0);
         figure(page, "Errors in 5 min").click();
         assertThat(page.rows()).hasCount(3);
         assertThat(page.page()).hasURL(Pattern.compile("level=error&since="));
@@ -52,6 +56,50 @@ class DashboardKpiTest extends BrowserTest {
     }
 
     @Test
+    void aNewValueOfATileThatHasNoRoomAsksTheHubForNothing() throws Exception {
+        hub.publish("calm");
+        for (int i = 1; i <= 7; i++)
+            tile("PUT", "t" + i, "{\"title\":\"T%d\",\"value\":1}".formatted(i));
+        DashboardPage page = openLive();
+        assertThat(strip(page).locator("hub-tile")).hasCount(10);
+        List<String> asked = new ArrayList<>();
+        page.page()
+                .onRequest(
+                        request -> {
+                            if (request.url().endsWith("/api/tiles")) asked.add(request.url());
+                        });
+        for (int i = 7; i >= 1; i--)
+            tile("PUT", "t" + i, "{\"title\":\"T%d\",\"value\":25}".formatted(i));
+        assertThat(
+                        strip(page)
+                                .locator(".value")
+                                .filter(new Locator.FilterOptions().setHasText("25")))
+                .hasCount(6);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void theLagForgetsAClockThatWasPutRight() {
+        DashboardPage page = openLive();
+        assertThat(page.page().evaluate(LAG_AFTER_A_STEP)).isEqualTo(List.of(5_000, 0));
+    }
+
+    /// This clock is put forward by 5 s: the lag soon after, and when minutes have passed.
+    private static final String LAG_AFTER_A_STEP =
+            """
+            async () => {
+              const { DeliveryLag } = await import(document.querySelector('script[src$="main.js"]').src.replace('main.js', 'kpi/delivery-lag.js'));
+              const lag = new DeliveryLag();
+              const send = (from, to, step) => {
+                for (let at = from; at < to; at += 100) lag.count({ arrivedAt: at - 10 }, at + step);
+                return lag.worst(to + step);
+              };
+              send(0, 60_000, 0);
+              return [send(60_000, 120_000, 5_000), send(120_000, 600_000, 5_000)];
+            }
+            """;
+
+    @Test
     void theFiguresAreFoldedAwayWithAKeyAndStaySo() throws Exception {
         hub.publish("calm");
         DashboardPage page = openLive();
@@ -65,6 +113,31 @@ class DashboardKpiTest extends BrowserTest {
         assertThat(strip(page)).isHidden();
         page.button("figures").click();
         assertThat(figure(page, "Lag")).isVisible();
+    }
+
+    @Test
+    void figuresThatCannotBeLoadedAreSaidAndTriedAgain() throws Exception {
+        hub.publish("calm");
+        context.route("**/kpi-strip.js", route -> route.abort());
+        DashboardPage page = openLive();
+        assertThat(page.page().getByText("could not be loaded")).isVisible();
+        assertThat(strip(page)).isHidden();
+        context.unroute("**/kpi-strip.js");
+        page.button("figures").click();
+        assertThat(figure(page, "Lag")).isVisible();
+    }
+
+    @Test
+    void aViewThatCannotBeLoadedIsSaidWhereOneLooksAndTriedAgain() {
+        DashboardPage page = openLive();
+        context.route("**/sources-view.js", route -> route.abort());
+        Locator sources =
+                page.page().getByRole(AriaRole.LINK, DashboardPage.named("Sources").setExact(true));
+        sources.click();
+        assertThat(page.page().getByText("could not be loaded")).isVisible();
+        context.unroute("**/sources-view.js");
+        sources.click();
+        assertThat(page.page().locator("#sources h2")).isVisible();
     }
 
     @Test
@@ -109,8 +182,12 @@ class DashboardKpiTest extends BrowserTest {
             """;
 
     private void tile(String method, String body) throws Exception {
+        tile(method, "queue", body);
+    }
+
+    private void tile(String method, String id, String body) throws Exception {
         hub.send(
-                HttpRequest.newBuilder(hub.uri("/api/tiles/queue"))
+                HttpRequest.newBuilder(hub.uri("/api/tiles/" + id))
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build());
     }
@@ -121,7 +198,7 @@ class DashboardKpiTest extends BrowserTest {
 
     private static Locator figure(DashboardPage page, String title) {
         return strip(page)
-                .getByRole(AriaRole.LINK)
+                .locator("hub-tile")
                 .filter(new Locator.FilterOptions().setHasText(title));
     }
 }

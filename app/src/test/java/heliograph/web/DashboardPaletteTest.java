@@ -3,12 +3,15 @@ package heliograph.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Everything that can be done, found by a few of its letters.
@@ -112,6 +115,52 @@ class DashboardPaletteTest extends BrowserTest {
         page.press("Escape");
         assertThat(palette()).hasCount(0);
         page.assertLive();
+    }
+
+    @Test
+    void aPaletteThatIsClosedAndOpenedAgainInOneFrameStillFindsAndRuns() {
+        page.press("Control+k");
+        typed("oerr");
+        assertThat(chosen()).containsText("older error");
+        page.page()
+                .evaluate(
+                        """
+                        () => {
+                          document.querySelector('#palette-dialog').close();
+                          document.body.dispatchEvent(
+                            new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
+                        }
+                        """);
+        page.page()
+                .evaluate(
+                        "() => new Promise(drawn => requestAnimationFrame(() =>"
+                                + " requestAnimationFrame(drawn)))");
+        typed("oldest");
+        assertThat(chosen()).containsText("oldest");
+        page.press("Enter");
+        assertThat(palette()).hasCount(0);
+        page.assertHeld();
+    }
+
+    @Test
+    void whatWasGoneToStaysChosenWhenTheHubSaysWhatElseThereIs() {
+        List<Route> waiting = new ArrayList<>();
+        context.route(Pattern.compile("/api/fields"), waiting::add);
+        page.press("Control+k");
+        typed("col");
+        page.press("ArrowDown");
+        assertThat(chosen()).containsText("copy a command");
+        page.page().waitForCondition(() -> !waiting.isEmpty());
+        waiting.forEach(Route::resume);
+        assertThat(palette()).containsText("host");
+        assertThat(chosen()).containsText("copy a command");
+    }
+
+    @Test
+    void thePaletteDoesNotOfferItself() {
+        page.press("Control+k");
+        typed("everything by name");
+        assertThat(palette()).containsText("Nothing like that can be done.");
     }
 
     private void run(String letters) {

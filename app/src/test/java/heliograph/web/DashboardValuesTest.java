@@ -149,7 +149,9 @@ class DashboardValuesTest extends BrowserTest {
     @Test
     void aMessageIsPublishedAgainByACommandForTheShell() throws Exception {
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        String said = "{\"content\":\"it's $HOME `x`\",\"price\":1.10,\"a\":{\"id\":\"inner\"}}";
+        String said =
+                "{\"content\":\"it's $HOME `x`\",\"price\":1.10,\"a\":{\"id\":\"inner\"},"
+                        + "\"source\":\"erp\",\"level\":\"CRIT\"}";
         hub.post("/ingest/shop", "application/json", said);
         DashboardPage page = openLive();
         page.row("it's").click();
