@@ -70,11 +70,11 @@ class DashboardKpiTest extends BrowserTest {
                         });
         for (int i = 7; i >= 1; i--)
             tile("PUT", "t" + i, "{\"title\":\"T%d\",\"value\":25}".formatted(i));
-        assertThat(
-                        strip(page)
-                                .locator(".value")
-                                .filter(new Locator.FilterOptions().setHasText("25")))
-                .hasCount(6);
+        Locator renewed =
+                strip(page)
+                        .locator("hub-tile")
+                        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("T\\d25")));
+        assertThat(renewed).hasCount(6);
         assertThat(asked).isEmpty();
     }
 

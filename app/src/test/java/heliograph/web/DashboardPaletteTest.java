@@ -148,6 +148,7 @@ class DashboardPaletteTest extends BrowserTest {
         context.route(Pattern.compile("/api/fields"), waiting::add);
         page.press("Control+k");
         typed("col");
+        assertThat(chosen()).containsText("copy a link");
         page.press("ArrowDown");
         assertThat(chosen()).containsText("copy a command");
         page.page().waitForCondition(() -> !waiting.isEmpty());
