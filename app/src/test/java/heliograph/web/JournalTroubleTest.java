@@ -131,12 +131,13 @@ class JournalTroubleTest {
 
     @Test
     void aZeroedPageIsOneGapWithAnExactCountAndTheHistoryGoesOn() throws Exception {
-        String first = hub.publish("x".repeat(300)).getFirst();
-        for (int i = 2; i <= 60; i++) hub.publish("x".repeat(300));
+        String first = hub.publish("x".repeat(1_200)).getFirst();
+        for (int i = 2; i <= 60; i++) hub.publish("x".repeat(1_200));
         int port = hub.goAway();
         try (var file = new RandomAccessFile(hub.data().resolve("journal.db").toFile(), "rw")) {
-            file.seek(file.length() / 4096 * 3 / 4 * 4096);
-            file.write(new byte[4096]);
+            int page = 16 << 10;
+            file.seek(file.length() / page * 3 / 4 * page);
+            file.write(new byte[page]);
         }
         hub.comeBack(port);
         int kept = hub.getJson("/api/messages?limit=1000").getJsonArray("messages").size();
