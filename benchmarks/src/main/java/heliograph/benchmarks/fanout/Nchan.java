@@ -92,7 +92,9 @@ final class Nchan implements Contender {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (server.process().isAlive() && System.nanoTime() < deadline) {
             try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-                return true;
+                // The workers do the work, and the port is open before they are there.
+                if (server.process().children().findAny().isPresent()) return true;
+                Thread.sleep(20); // ms
             } catch (ConnectException _) {
                 Thread.sleep(20); // ms
             }

@@ -7,6 +7,7 @@ import heliograph.benchmarks.tail.Follower.Following;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class Latency {
                 channel.write(ByteBuffer.wrap(line.getBytes(US_ASCII)));
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

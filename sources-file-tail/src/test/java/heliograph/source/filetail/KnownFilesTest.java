@@ -2,6 +2,8 @@ package heliograph.source.filetail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import heliograph.source.filetail.FileIdentity.Inode;
 
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,7 @@ class KnownFilesTest {
         var read =
                 begun.reaching(
                                 12,
-                                Fingerprint.of(
-                                        "twelve bytes"
-                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                                        12),
+                                Fingerprint.of("twelve bytes".getBytes(UTF_8), 12),
                                 new Marker("6f0a"),
                                 true)
                         .withoutBirth();
